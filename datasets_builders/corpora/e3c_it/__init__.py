@@ -1,0 +1,93 @@
+"""E3C, the European Clinical Case Corpus: its Italian part."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from datasets_builders.schema import TaskType
+from datasets_builders.spec import ConfigSpec, CorpusSpec, Licence, Origin, Republish, Source
+
+__all__ = ["SPEC"]
+
+_S = pa.string()
+_PUBLICATION = (("source", _S), ("url", _S), ("doi", _S), ("publication_date", _S), ("attribution", _S))
+_SPANS = (*_PUBLICATION, ("discontinuous_entities", pa.list_(_S)))
+
+SPEC = CorpusSpec(
+    id="e3c-it",
+    title="E3C Italian: clinical entities, test results and clinical text",
+    summary=(
+        "Italian clinical cases published in journals, theses and examinations, with clinical entities linked to UMLS, "
+        "test results linked to the tests they pertain to, and ten thousand further documents of clinical text."
+    ),
+    language="it",
+    origin=Origin.NATIVE,
+    origin_note="written in Italian by clinicians; nothing is translated",
+    licence=Licence(
+        hub_id="other",
+        name="cc-by-nc-version-not-stated",
+        link="https://github.com/hltfbk/E3C-Corpus#license",
+        evidence="The repository's README says CC BY-NC, without a version; there is no LICENSE file. Every document "
+        "carries its own licence field, CC-BY or CC-BY-NC, which is kept row by row in the column `licence`.",
+        row_values=("CC-BY", "CC-BY-NC"),
+    ),
+    republish=Republish.NON_COMMERCIAL,
+    sources=(
+        Source(
+            url="https://github.com/hltfbk/E3C-Corpus",
+            revision="8196181eacd5d65828d324dcc63970c503aff5e9",
+            path="data_annotation/Italian, data_validation/Italian, data_collection/Italian, documentation",
+        ),
+    ),
+    configs=(
+        ConfigSpec(
+            name="ner",
+            task=TaskType.NER,
+            splits=("train", "test", "validated"),
+            labels=("CLINENTITY",),
+            extra=_SPANS,
+            description="Clinical entities marked by hand, with UMLS concept ids: layer 1 in its official train and test "
+            "parts, and the 18 documents of layer 2 that were validated by hand.",
+        ),
+        ConfigSpec(
+            name="ner_silver",
+            task=TaskType.NER,
+            splits=("train",),
+            labels=("CLINENTITY",),
+            extra=_SPANS,
+            description="Clinical entities of layer 2, matched from a dictionary by a program and not corrected.",
+        ),
+        ConfigSpec(
+            name="re",
+            task=TaskType.RE,
+            splits=("train", "test"),
+            labels=("RML", "EVENT"),
+            relation_labels=("PERTAINS-TO",),
+            extra=_PUBLICATION,
+            description="Results and measurements (RML) of layer 1 with the tests (EVENT) they pertain to; every event of "
+            "a document is given, so that the pairs that do not hold are there too.",
+        ),
+        ConfigSpec(
+            name="text",
+            task=TaskType.TEXT,
+            splits=("train",),
+            extra=_PUBLICATION,
+            description="Layer 3: documents without annotation, 98% of their words from medicine leaflets.",
+        ),
+    ),
+    split_policy="official: the 36 documents that documentation/train_test_split.txt lists are train, the other 50 of layer 1 "
+    "are test; there is no development part",
+    read="datasets_builders.corpora.e3c_it.read:read",
+    homepage="https://github.com/hltfbk/E3C-Corpus",
+    tags=("medical", "clinical", "case-reports", "umls"),
+    defects=(
+        "Three cases stand both in the test part and in another part: IT101038 and IT101011, IT101173 and IT101201, "
+        "IT101177 and IT101203.",
+        "Discontinuous entities (42 in layer 1) are stored by their outer span only; their ids stand in "
+        "`discontinuous_entities`.",
+        "Layer 3 repeats 290 texts, nearly all of them examination stems.",
+        "In 29 documents of layer 3 some accented letters are damaged beyond certain repair, and 4,062 leaflets hold quotation "
+        "marks of Windows-1252 as control characters.",
+        "Publication days in the annotation files are invented; only the parts of the date that the raw JSON states are kept.",
+    ),
+)

@@ -1,0 +1,58 @@
+"""The command line: it parses, calls, shows and exits. No rule lives here, and nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from datasets_builders.errors import UserError
+
+__all__ = ["main", "referto"]
+
+_COMMANDS = {
+    "corpora": "release.cli.corpora",
+    "build": "release.cli.build",
+    "check": "release.cli.check",
+    "publish": "release.cli.publish",
+    "plan": "release.cli.publish",
+    "verify": "release.cli.publish",
+    "hub": "release.cli.hub",
+}
+
+
+class _Lazy(click.Group):
+    """Imports a command's module when the command is named, so that the help of `referto` costs nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(_COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="referto")
+def referto() -> None:
+    """Build, examine and publish Italian medical datasets: nothing leaves the house without a report.
+
+    Results go to stdout, talk goes to stderr. Exit codes: 0 all is well, 1 there are findings, 2 the call was wrong,
+    3 refused or nothing examined.
+    """
+
+
+def main() -> None:
+    """Run the command line; the one place where a `UserError` becomes a message and an exit code."""
+    try:
+        referto(prog_name="referto")
+    except UserError as error:
+        click.echo(f"referto: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; there is nobody to tell.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,57 @@
+"""`referto build`: raw files to a Hub-ready folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from release.cli.output import format_option, make_bars, say, show_json, show_table
+
+__all__ = ["build"]
+
+
+@click.command()
+@click.argument("id")
+@click.option(
+    "--source", required=True, type=click.Path(path_type=Path), help="The folder with the corpus's raw files."
+)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder to make; replaced if built before.",
+)
+@format_option
+def build(id: str, source: Path, out: Path, as_format: str) -> None:
+    """Build corpus ID from its raw files: Parquet, card, and an account of every row.
+
+    Exits with 1 when rows were rejected; they are kept with their reasons under OUT/rejected.
+    """
+    from datasets_builders.catalogue import get_corpus
+    from release.prepare import build_folder
+
+    spec = get_corpus(id)
+    facts = build_folder(spec, source, out, bars=make_bars())
+    if as_format == "json":
+        show_json(facts)
+    else:
+        rows = [
+            (
+                config,
+                split,
+                f"{counts['rows_in']:,}",
+                f"{counts['rows_out']:,}",
+                f"{sum(counts['rejected'].values()):,}",
+            )
+            for config, each in facts["configs"].items()
+            for split, counts in each["splits"].items()
+        ]
+        show_table(("config", "split", "rows in", "rows out", "rejected"), rows)
+    for config, each in facts["configs"].items():
+        for code, times in each["repairs"].items():
+            say(f"repaired  {config}: {code} x {times}")
+    for reason, times in facts["rejected"].items():
+        say(f"rejected  {reason} x {times}; kept in {out / 'rejected'}")
+    say(f"built {id} in {out}; next: referto check {out}")
+    raise SystemExit(1 if facts["rejected"] else 0)

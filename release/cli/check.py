@@ -1,0 +1,34 @@
+"""`referto check`: every check on a built folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from release.cli.output import format_option, make_bars, show_json, show_report
+
+__all__ = ["check"]
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--only", multiple=True, metavar="NAME", help="A check or the beginning of a code; may be given again.")
+@click.option("--out", type=click.Path(path_type=Path), help="Also write the report as JSON to this file.")
+@format_option
+def check(path: Path, only: tuple[str, ...], out: Path | None, as_format: str) -> None:
+    """Examine the dataset folder PATH; exit 1 when an error is found, 3 when there was nothing to examine.
+
+    The report names places, never text: row ids, columns and code points.
+    """
+    from datasets_builders.staging import write_text
+    from release.examination import examine_folder, report_text
+
+    report = examine_folder(path, only=only, progress=make_bars().batches)
+    if out is not None:
+        write_text(out, report_text(report))
+    if as_format == "json":
+        show_json(report.to_json())
+    else:
+        show_report(report, str(path))
+    raise SystemExit(report.exit_code)

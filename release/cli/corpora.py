@@ -1,0 +1,85 @@
+"""`referto corpora`: the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from release.cli.output import format_option, show_json, show_table
+
+__all__ = ["corpora"]
+
+
+def _entry(spec: Any) -> dict[str, Any]:
+    return {
+        "id": spec.id,
+        "title": spec.title,
+        "tasks": [{"id": config.name, "type": config.task.value} for config in spec.configs],
+        "origin": spec.origin.value,
+        "licence": spec.licence.name or spec.licence.hub_id,
+        "republish": spec.republish.value,
+        "builder": True,
+        "sources": [{"url": s.url, "revision": s.revision, "path": s.path, "sha256": s.sha256} for s in spec.sources],
+    }
+
+
+@click.group(invoke_without_command=True)
+@format_option
+@click.pass_context
+def corpora(ctx: click.Context, as_format: str) -> None:
+    """List every corpus there is: tasks, origin, licence, and whether it may be published again."""
+    if ctx.invoked_subcommand:
+        return
+    from datasets_builders.catalogue import CORPORA
+
+    entries = [_entry(spec) for spec in CORPORA]
+    if as_format == "json":
+        show_json(entries)
+        return
+    rows = [
+        (
+            e["id"],
+            ", ".join(f"{t['id']} ({t['type']})" if t["id"] != t["type"] else t["id"] for t in e["tasks"]),
+            e["origin"],
+            e["licence"],
+            e["republish"],
+        )
+        for e in entries
+    ]
+    show_table(("corpus", "tasks", "origin", "licence", "republish"), rows)
+
+
+@corpora.command("show")
+@click.argument("id")
+@format_option
+def show(id: str, as_format: str) -> None:
+    """Show all that is declared of one corpus: sources, splits, licence and its evidence, known defects."""
+    from datasets_builders.catalogue import get_corpus
+
+    spec = get_corpus(id)
+    if as_format == "json":
+        show_json(
+            {
+                **_entry(spec),
+                "summary": spec.summary,
+                "split_policy": spec.split_policy,
+                "licence_evidence": spec.licence.evidence,
+                "contradictions": list(spec.licence.contradictions),
+                "defects": list(spec.defects),
+            }
+        )
+        return
+    click.echo(f"{spec.title}\n\n{spec.summary}\n")
+    click.echo(f"origin     {spec.origin.value}: {spec.origin_note}")
+    click.echo(f"licence    {spec.licence.name or spec.licence.hub_id}: {spec.licence.evidence}")
+    for line in spec.licence.contradictions:
+        click.echo(f"           {line}")
+    click.echo(f"republish  {spec.republish.value}")
+    click.echo(f"splits     {spec.split_policy}")
+    for source in spec.sources:
+        click.echo(f"source     {source.url} at {source.revision}: {source.path}")
+    for config in spec.configs:
+        click.echo(f"config     {config.name} ({config.task.value}; {', '.join(config.splits)}): {config.description}")
+    for defect in spec.defects:
+        click.echo(f"defect     {defect}")

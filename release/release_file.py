@@ -1,0 +1,187 @@
+"""RELEASE.toml: what is to be published, read and checked to the last key before anything is done.
+
+See docs/reference/release-file.md. Every error is told at once, an unknown key with the nearest known one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from datasets_builders.errors import UserError
+from validation.findings import Acceptance
+
+__all__ = ["DatasetEntry", "Release", "ReleaseFileWrong", "read_release_file"]
+
+_TOP = ("release", "datasets")
+_RELEASE = ("name", "title", "version", "namespace", "visibility", "gated")
+_DATASET = ("corpus", "source", "path", "repo", "visibility", "gated", "accept")
+_ACCEPT = ("code", "rows", "reason", "until", "count")
+_VISIBILITIES = ("private", "public")
+_GATES = ("manual", "auto", False)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
+_VERSION = re.compile(r"\d+\.\d+\.\d+([.-][0-9A-Za-z.]+)?")
+
+
+class ReleaseFileWrong(UserError):
+    """RELEASE.toml says something that cannot be; all that is wrong is told together."""
+
+
+@dataclass(frozen=True)
+class DatasetEntry:
+    """One `[[datasets]]` table. Either `corpus` and `source` are given, or `path`; paths are absolute."""
+
+    repo_id: str
+    corpus: str
+    source: Path | None
+    path: Path | None
+    visibility: str
+    gated: str | bool
+    acceptances: tuple[Acceptance, ...]
+
+    @property
+    def name(self) -> str:
+        """The repository's name without its namespace."""
+        return self.repo_id.partition("/")[2]
+
+
+@dataclass(frozen=True)
+class Release:
+    """The whole file."""
+
+    name: str
+    title: str
+    version: str
+    namespace: str
+    datasets: tuple[DatasetEntry, ...]
+    folder: Path
+
+    @property
+    def tag(self) -> str:
+        """The tag that every repository gets."""
+        return f"v{self.version}"
+
+
+class _Wrongs:
+    """Collects what is wrong, so that it can be said at once."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def unknown_keys(self, table: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+        for key in table:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, n=1)
+                meant = f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
+                self.told.append(f"{where}: unknown key {key!r}{meant}")
+
+    def text(self, table: Mapping[str, Any], key: str, where: str, pattern: re.Pattern[str] | None = None) -> str:
+        value = table.get(key)
+        if not isinstance(value, str) or not value.strip():
+            self.told.append(f"{where}: {key!r} is missing or is not text")
+            return ""
+        if pattern is not None and not pattern.fullmatch(value):
+            self.told.append(f"{where}: {key} = {value!r} is not of the right form")
+        return value
+
+    def one_of(self, table: Mapping[str, Any], key: str, known: tuple[Any, ...], default: Any, where: str) -> Any:
+        value = table.get(key, default)
+        if not any(value is each or (value == each and type(value) is type(each)) for each in known):
+            choices = ", ".join("false" if each is False else repr(each) for each in known)
+            self.told.append(f"{where}: {key} = {value!r} is none of {choices}")
+        return value
+
+
+def read_release_file(path: Path) -> Release:
+    """Read and check a release file.
+
+    Raises:
+        ReleaseFileWrong: it is not there, is not TOML, or anything in it is wrong.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ReleaseFileWrong(
+            f"There is no file {path}.",
+            remedy="See docs/reference/release-file.md, or examples/RELEASE.toml.",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReleaseFileWrong(f"{path} is not TOML.", cause=str(error), remedy="Correct it there.") from error
+    wrongs = _Wrongs()
+    release = _release(content, path.resolve().parent, wrongs)
+    if wrongs.told:
+        raise ReleaseFileWrong(
+            f"{path} cannot be used:\n" + "\n".join(f"  - {each}" for each in wrongs.told),
+            remedy="Correct these keys; docs/reference/release-file.md lists all there are.",
+        )
+    return release
+
+
+def _release(content: Mapping[str, Any], folder: Path, wrongs: _Wrongs) -> Release:
+    wrongs.unknown_keys(content, _TOP, "the file")
+    head = content.get("release", {})
+    wrongs.unknown_keys(head, _RELEASE, "[release]")
+    name = wrongs.text(head, "name", "[release]", _NAME)
+    namespace = wrongs.text(head, "namespace", "[release]", _NAME)
+    version = wrongs.text(head, "version", "[release]", _VERSION)
+    wrongs.one_of(head, "visibility", _VISIBILITIES, "private", "[release]")
+    wrongs.one_of(head, "gated", _GATES, False, "[release]")
+    tables = content.get("datasets", [])
+    if not tables:
+        wrongs.told.append("the file: there is no [[datasets]] table, so there is nothing to publish")
+    entries = tuple(
+        _dataset({**_inherited(head), **table}, namespace, folder, f"[[datasets]] {number}", wrongs)
+        for number, table in enumerate(tables, start=1)
+    )
+    repos = [entry.repo_id for entry in entries]
+    wrongs.told.extend(f"the file: two tables publish to {repo}" for repo in {r for r in repos if repos.count(r) > 1})
+    return Release(name, head.get("title", name), version, namespace, entries, folder)
+
+
+def _inherited(head: Mapping[str, Any]) -> dict[str, Any]:
+    return {"visibility": head.get("visibility", "private"), "gated": head.get("gated", False)}
+
+
+def _dataset(table: Mapping[str, Any], namespace: str, folder: Path, where: str, wrongs: _Wrongs) -> DatasetEntry:
+    wrongs.unknown_keys(table, _DATASET, where)
+    repo = wrongs.text(table, "repo", where, _NAME)
+    from_raw = "corpus" in table and "source" in table
+    if from_raw == ("path" in table) or ("corpus" in table) != ("source" in table):
+        wrongs.told.append(f"{where}: give either corpus and source, or path")
+    acceptances = tuple(
+        _acceptance(each, f"{where}, accept {number}", wrongs)
+        for number, each in enumerate(table.get("accept", ()), start=1)
+    )
+    return DatasetEntry(
+        repo_id=f"{namespace}/{repo}",
+        corpus=str(table.get("corpus", "")),
+        source=(folder / str(table["source"])) if "source" in table else None,
+        path=(folder / str(table["path"])) if "path" in table else None,
+        visibility=wrongs.one_of(table, "visibility", _VISIBILITIES, "private", where),
+        gated=wrongs.one_of(table, "gated", _GATES, False, where),
+        acceptances=acceptances,
+    )
+
+
+def _acceptance(table: Mapping[str, Any], where: str, wrongs: _Wrongs) -> Acceptance:
+    wrongs.unknown_keys(table, _ACCEPT, where)
+    code = wrongs.text(table, "code", where)
+    reason = wrongs.text(table, "reason", where)
+    rows = table.get("rows")
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, str) and row for row in rows):
+        wrongs.told.append(f"{where}: 'rows' must list row ids, or [\"*\"] for all together with 'count'")
+        rows = []
+    count = table.get("count")
+    if rows == ["*"] and not isinstance(count, int):
+        wrongs.told.append(f"{where}: rows = [\"*\"] needs 'count', the number of findings that were looked at")
+    until = table.get("until")
+    if until is not None and not isinstance(until, datetime.date):
+        wrongs.told.append(f"{where}: 'until' must be a date such as 2027-06-30, without quotes")
+        until = None
+    return Acceptance(code, tuple(rows), reason, until, count)

@@ -1,0 +1,14 @@
+"""May it be trusted: findings about a dataset, the checks that make them, and the report that a release stands on.
+
+Three nouns and one verb:
+
+- `findings.Finding`: a code, a place and a hint; never the text itself.
+- `checks.Check`: a family of codes with what it accepts and what it rejects.
+- `findings.Report`: what was examined and what was found; examining nothing is not a pass.
+- `checks.examine(dataset)`: run checks over a built folder and give the report.
+
+    from datasets_builders.built import open_built
+    from validation.checks import examine
+    report = examine(open_built(Path("built/e3c-it")))
+    report.verdict      # "pass", "findings" or "refused"
+"""

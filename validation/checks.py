@@ -1,0 +1,187 @@
+"""The machinery of checks: what a check is, the list of all of them, and `examine`, which runs them in one pass.
+
+A check belongs to one family and knows its codes. It is examined by an `Examination` that sees every batch once and then
+concludes. It also carries, for each code, an example it must reject with just that code, and one it must accept; a test goes
+through all of them, so that no check can pass by looking at nothing.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from datasets_builders.built import Batch, BuiltDataset
+from datasets_builders.errors import Refused, UserError
+from validation.findings import Code, Examined, Finding, Report
+
+__all__ = ["Check", "Examination", "Example", "Facts", "PerRow", "examine", "select"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a check may know beside the rows: corpus.json, the declared spec facts, and the card's text (None: no card)."""
+
+    corpus: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    card: str | None = None
+    splits: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def config(self, name: str) -> Mapping[str, Any]:
+        """Return what corpus.json says of a config; empty where it says nothing."""
+        found: Mapping[str, Any] = self.corpus.get("configs", {}).get(name, {})
+        return found
+
+
+class Examination(Protocol):
+    """One run of one check."""
+
+    def see(self, batch: Batch) -> Iterable[Finding]:
+        """Take the next batch; give what can be said at once."""
+
+    def conclude(self) -> Iterable[Finding]:
+        """Give what could be said only after the last batch."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small dataset for a check to accept or reject: rows by (config, split), and the facts beside them."""
+
+    rows: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
+    facts: Facts = field(default_factory=Facts)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A family of codes with one examination.
+
+    Args:
+        name: the family, as `--only` takes it.
+        title: what it looks at, one sentence for the documentation.
+        codes: every code it can find.
+        start: begins an examination.
+        accepts: data in which it finds nothing.
+        rejects: for each code id, data in which it finds just that code.
+        entities: the identifier types it looks for, where it is such a check.
+    """
+
+    name: str
+    title: str
+    codes: tuple[Code, ...]
+    start: Callable[[Facts], Examination]
+    accepts: Example
+    rejects: Mapping[str, Example]
+    entities: Callable[[], tuple[str, ...]] = tuple
+
+
+class PerRow:
+    """The examination of a rule that looks at one row at a time: `rule(row, config, split) -> findings`."""
+
+    def __init__(self, rule: Callable[[Mapping[str, Any], str, str], Iterable[Finding]]) -> None:
+        self._rule = rule
+
+    def see(self, batch: Batch) -> Iterator[Finding]:
+        """Apply the rule to each row of the batch."""
+        for row in batch.rows:
+            yield from self._rule(row, batch.config, batch.split)
+
+    def conclude(self) -> Iterable[Finding]:
+        """Say nothing more: everything was said row by row."""
+        return ()
+
+
+def select(checks: Sequence[Check], only: Sequence[str]) -> tuple[Check, ...]:
+    """Return the checks whose name or codes begin with one of `only`; all of them when it is empty.
+
+    Raises:
+        UserError: a name matches no check; asking for nothing is not asking for everything.
+    """
+    if not only:
+        return tuple(checks)
+    chosen: list[Check] = []
+    for wanted in only:
+        found = [
+            check
+            for check in checks
+            if check.name.startswith(wanted) or any(code.id.startswith(wanted.upper()) for code in check.codes)
+        ]
+        if not found:
+            raise UserError(
+                f"No check is called {wanted!r}.",
+                remedy="Choose among: " + ", ".join(check.name for check in checks),
+            )
+        chosen.extend(check for check in found if check not in chosen)
+    return tuple(chosen)
+
+
+def examine(
+    dataset: BuiltDataset,
+    checks: Sequence[Check],
+    *,
+    digest: str,
+    card: str | None,
+    progress: Callable[[Iterable[Batch]], Iterable[Batch]] = lambda batches: batches,
+) -> Report:
+    """Run `checks` over every row of `dataset`, once.
+
+    Args:
+        dataset: the built folder.
+        checks: what to run.
+        digest: of the very bytes that are examined; the report is bound to it.
+        card: the text of its README.md, or None where there is none.
+        progress: wraps the batches, to show a bar.
+
+    Raises:
+        Refused: there is no check to run, or the data cannot be read.
+    """
+    if not checks:
+        # No checks would "pass" trivially; nobody who asks for an examination means that.
+        raise Refused("No check was selected.", remedy="Leave --only out to run them all.")
+    facts = Facts(corpus=dataset.facts, card=card, splits=_rows_by_split(dataset))
+    examined, findings = run(checks, progress(dataset.batches()), facts)
+    return Report(
+        examined=examined,
+        findings=(),
+        digest=digest,
+        versions={
+            name: importlib.metadata.version(name) for name in ("referto", "presidio-analyzer", "pyarrow", "google-re2")
+        },
+    ).merge(Report(examined=Examined(), findings=tuple(findings)))
+
+
+def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> tuple[Examined, list[Finding]]:
+    """Show each batch to each check; return what was examined and what was found."""
+    running = [check.start(facts) for check in checks]
+    findings: list[Finding] = []
+    rows = characters = 0
+    splits: dict[str, Counter[str]] = {}
+    for batch in batches:
+        rows += batch.table.num_rows
+        characters += sum(len(text) for text in batch.strings("text") if text)
+        splits.setdefault(batch.config, Counter())[batch.split] += batch.table.num_rows
+        for examination in running:
+            findings.extend(examination.see(batch))
+    for examination in running:
+        findings.extend(examination.conclude())
+    entities = {entity for check in checks for entity in check.entities()}
+    return (
+        Examined(
+            rows=rows,
+            characters=characters,
+            checks=tuple(sorted(check.name for check in checks)),
+            splits={config: dict(counts) for config, counts in splits.items()},
+            entities=tuple(sorted(entities)),
+        ),
+        findings,
+    )
+
+
+def _rows_by_split(dataset: BuiltDataset) -> dict[str, dict[str, int]]:
+    import pyarrow.parquet as pq
+
+    return {
+        config: {split: sum(pq.read_metadata(path).num_rows for path in paths) for split, paths in splits.items()}
+        for config, splits in dataset.shards.items()
+    }

@@ -1,0 +1,309 @@
+"""What an examination says: `Finding`, and the `Report` that holds all of them with what was examined.
+
+A finding never holds text of the data. It says which code, where, and what to do; whoever may see the text looks it up there.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+__all__ = [
+    "ACCEPTANCE_VOID",
+    "Acceptance",
+    "Accepted",
+    "Code",
+    "Examined",
+    "Finding",
+    "Report",
+    "Severity",
+    "accept",
+    "read_report",
+]
+
+
+class Severity(StrEnum):
+    """An error stops a release; a warning stands in the report and the card."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A defect that can be found: stable `id`, the `name` that states it, and what the documentation says of it."""
+
+    id: str
+    name: str
+    severity: Severity
+    cause: str
+    remedy: str
+
+    def at(
+        self,
+        *,
+        config: str = "",
+        split: str = "",
+        row: str = "",
+        related: Iterable[str] = (),
+        column: str = "",
+        start: int | None = None,
+        end: int | None = None,
+        hint: str = "",
+    ) -> Finding:
+        """Make the finding of this defect at a place; `hint` defaults to the remedy and must not quote the data."""
+        return Finding(
+            code=self.id,
+            name=self.name,
+            severity=self.severity,
+            config=config,
+            split=split,
+            row=row,
+            related=tuple(related),
+            column=column,
+            start=start,
+            end=end,
+            hint=hint or self.remedy,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect at one place. `start` and `end` are code points in `column`, half-open, or None."""
+
+    code: str
+    name: str
+    severity: Severity
+    config: str
+    split: str
+    row: str
+    related: tuple[str, ...]
+    column: str
+    start: int | None
+    end: int | None
+    hint: str
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """Order by place, then code, so that a report does not depend on who found what first."""
+        position = (-1 if self.start is None else self.start, -1 if self.end is None else self.end)
+        return (self.config, self.split, self.row, self.code, self.column, *position, self.related, self.hint)
+
+    @property
+    def place(self) -> str:
+        """The place as a person reads it: config/split row, column [start:end]."""
+        where = "/".join(part for part in (self.config, self.split) if part) or "dataset"
+        row = f" {self.row}" if self.row else ""
+        column = f" {self.column}" if self.column else ""
+        span = f"[{self.start}:{self.end}]" if self.start is not None else ""
+        return f"{where}{row}{column}{span}"
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as the report's JSON has it."""
+        return {**asdict(self), "related": list(self.related), "severity": self.severity.value}
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A decision of the release file: findings of `code` in `rows` are accepted, for a written reason.
+
+    Args:
+        code: the full code.
+        rows: row ids; ("*",) means every row, and then `count` must say how many findings there are.
+        reason: stands in the card.
+        until: the last day on which it holds; None for no end.
+        count: how many findings are accepted; a different number voids the acceptance.
+    """
+
+    code: str
+    rows: tuple[str, ...]
+    reason: str
+    until: datetime.date | None = None
+    count: int | None = None
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether the finding is of this code and about one of these rows."""
+        if finding.code != self.code:
+            return False
+        return self.rows == ("*",) or finding.row in self.rows or any(row in self.rows for row in finding.related)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A finding that does not stop the release, and why."""
+
+    finding: Finding
+    reason: str
+    until: datetime.date | None
+
+    def to_json(self) -> dict[str, Any]:
+        """The accepted finding as the report's JSON has it."""
+        until = self.until.isoformat() if self.until else None
+        return {**self.finding.to_json(), "reason": self.reason, "until": until}
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was looked at; a report is worth no more than this says."""
+
+    rows: int = 0
+    characters: int = 0
+    checks: tuple[str, ...] = ()
+    splits: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
+    entities: tuple[str, ...] = ()
+
+    def merge(self, other: Examined) -> Examined:
+        """Add up two parts of one examination."""
+        splits: dict[str, Counter[str]] = {}
+        for part in (self.splits, other.splits):
+            for config, counts in part.items():
+                splits.setdefault(config, Counter()).update(counts)
+        return Examined(
+            rows=self.rows + other.rows,
+            characters=self.characters + other.characters,
+            checks=tuple(sorted({*self.checks, *other.checks})),
+            splits={config: dict(sorted(counts.items())) for config, counts in sorted(splits.items())},
+            entities=tuple(sorted({*self.entities, *other.entities})),
+        )
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was examined and what was found.
+
+    Laws: `merge` is associative and does not depend on order; a report of nothing does not pass.
+    """
+
+    examined: Examined
+    findings: tuple[Finding, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    digest: str = ""
+    versions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    certificate: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a release."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    @property
+    def verdict(self) -> str:
+        """Say "refused" when nothing was examined, "findings" when an error stands, else "pass"."""
+        if not self.examined.rows or not self.examined.characters or not self.examined.checks:
+            return "refused"
+        return "findings" if self.errors else "pass"
+
+    @property
+    def exit_code(self) -> int:
+        """0, 1 or 3, as the command line promises."""
+        return {"pass": 0, "findings": 1, "refused": 3}[self.verdict]
+
+    def merge(self, other: Report) -> Report:
+        """Join two parts of one examination of the same data."""
+        return Report(
+            examined=self.examined.merge(other.examined),
+            findings=_ordered((*self.findings, *other.findings)),
+            accepted=tuple(sorted((*self.accepted, *other.accepted), key=lambda a: (a.finding.sort_key, a.reason))),
+            digest=max(self.digest, other.digest),
+            versions=dict(sorted({**self.versions, **other.versions}.items())),
+            certificate=dict(sorted({**self.certificate, **other.certificate}.items())),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as `report.json` holds it."""
+        return {
+            "schema_version": 1,
+            "verdict": self.verdict,
+            "examined": {
+                "rows": self.examined.rows,
+                "characters": self.examined.characters,
+                "checks": list(self.examined.checks),
+                "splits": {config: dict(counts) for config, counts in self.examined.splits.items()},
+                "entities": list(self.examined.entities),
+            },
+            "digest": self.digest,
+            "versions": dict(self.versions),
+            "findings": [finding.to_json() for finding in self.findings],
+            "accepted": [accepted.to_json() for accepted in self.accepted],
+            "certificate": dict(self.certificate),
+        }
+
+
+def read_report(path: Path) -> Report:
+    """Read back what `Report.to_json` gave; the verdict is computed again, never believed."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    examined = raw["examined"]
+    return Report(
+        examined=Examined(
+            rows=examined["rows"],
+            characters=examined["characters"],
+            checks=tuple(examined["checks"]),
+            splits=examined["splits"],
+            entities=tuple(examined["entities"]),
+        ),
+        findings=tuple(_finding_of(each) for each in raw["findings"]),
+        accepted=tuple(_accepted_of(each) for each in raw["accepted"]),
+        digest=raw["digest"],
+        versions=raw["versions"],
+        certificate=raw["certificate"],
+    )
+
+
+def _finding_of(raw: Mapping[str, Any]) -> Finding:
+    names = [each.name for each in fields(Finding)]
+    values = {name: raw[name] for name in names}
+    return Finding(**{**values, "related": tuple(raw["related"]), "severity": Severity(raw["severity"])})
+
+
+def _accepted_of(raw: Mapping[str, Any]) -> Accepted:
+    until = datetime.date.fromisoformat(raw["until"]) if raw["until"] else None
+    return Accepted(_finding_of(raw), raw["reason"], until)
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+ACCEPTANCE_VOID = Code(
+    "ACCEPT01",
+    "acceptance-void",
+    Severity.ERROR,
+    cause="An acceptance of the release file has run out, matches no finding, or matches another number than it says.",
+    remedy="Look at the findings again, then correct or remove the entry under `accept`.",
+)
+
+
+def accept(report: Report, acceptances: Iterable[Acceptance], *, today: datetime.date) -> Report:
+    """Move the findings that the release file accepts out of the way, each with its reason.
+
+    An acceptance that is out of date, or matches nothing, or another number than it says, accepts nothing and is itself an
+    error: what was decided was decided about other data.
+    """
+    standing = list(report.findings)
+    accepted = list(report.accepted)
+    for acceptance in acceptances:
+        covered = [finding for finding in standing if acceptance.covers(finding)]
+        void = _why_void(acceptance, covered, today)
+        if void:
+            standing.append(ACCEPTANCE_VOID.at(related=acceptance.rows, hint=f"{acceptance.code}: {void}"))
+            continue
+        standing = [finding for finding in standing if not acceptance.covers(finding)]
+        accepted.extend(Accepted(finding, acceptance.reason, acceptance.until) for finding in covered)
+    return replace(report, findings=_ordered(standing), accepted=tuple(accepted))
+
+
+def _why_void(acceptance: Acceptance, covered: list[Finding], today: datetime.date) -> str:
+    if acceptance.until is not None and today > acceptance.until:
+        return f"the acceptance ended on {acceptance.until.isoformat()}"
+    if not covered:
+        return "no finding of this code is about these rows"
+    if acceptance.count is not None and len(covered) != acceptance.count:
+        return f"{acceptance.count} findings were accepted, {len(covered)} are there"
+    return ""

@@ -69,6 +69,8 @@ class Remote:
             HubUnreachable: nobody answers.
             HubRefused: the token is missing, wrong, or cannot write under `namespace`.
         """
+        if not self.token:
+            raise HubRefused("There is no token.", remedy="Set HF_TOKEN to a token with the right to write.")
         try:
             who = self._api.whoami()
         except HfHubHTTPError as error:
@@ -77,11 +79,7 @@ class Remote:
                 cause=_said(error),
                 remedy="Set HF_TOKEN to a token with the right to write, then run the same command again.",
             ) from error
-        except (httpx2.TransportError, huggingface_hub.errors.LocalTokenNotFoundError, OSError) as error:
-            if isinstance(error, huggingface_hub.errors.LocalTokenNotFoundError):
-                raise HubRefused(
-                    "There is no token.", remedy="Set HF_TOKEN to a token with the right to write."
-                ) from error
+        except (httpx2.TransportError, OSError) as error:
             raise HubUnreachable(
                 f"Nobody answers at {self.endpoint}.",
                 cause=type(error).__name__,

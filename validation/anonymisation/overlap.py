@@ -8,7 +8,7 @@ This module never sees the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,23 +19,39 @@ __all__ = ["settled"]
 
 
 def settled(hits: Iterable[Hit]) -> list[Hit]:
-    """Give the hits that remain, in the order of the text.
+    """Give the hits that remain, in the order of the text; settling twice changes nothing.
 
     Of one entity, the longest remains and takes the best score of those inside it. Of different entities, the
     inner one goes if the outer one is at least as certain (the telephone number that seems to be inside an
     IBAN); on the very same place both stay unless one is more certain.
     """
     kept: list[Hit] = []
-    near: list[int] = []  # places in `kept` of the hits that may still contain the next one
-    for hit in sorted(set(hits), key=lambda hit: (hit.start, -hit.end, -hit.score, hit.entity, hit.recogniser)):
-        near = [place for place in near if kept[place].end > hit.start]
-        twin = next((p for p in near if kept[p].entity == hit.entity and kept[p].end >= hit.end), None)
-        if twin is not None:
-            kept[twin] = replace(kept[twin], score=max(kept[twin].score, hit.score))
-        elif not any(_silences(kept[place], hit) for place in near):
-            near.append(len(kept))
+    near: list[Hit] = []  # those of `kept` that may still contain the next one
+    for hit in sorted(_longest(hits), key=_outermost_first):
+        near = [earlier for earlier in near if earlier.end > hit.start]
+        if not any(_silences(outer, hit) for outer in near):
+            near.append(hit)
             kept.append(hit)
     return sorted(kept)
+
+
+def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Give the hits that no other of their entity contains, with the best score of those that they contain."""
+    longest: dict[str, Hit] = {}
+    for hit in sorted(hits, key=_outermost_first):
+        outer = longest.get(hit.entity)
+        if outer is None:
+            longest[hit.entity] = hit
+        elif hit.end <= outer.end:
+            longest[hit.entity] = replace(outer, score=max(outer.score, hit.score))
+        else:
+            yield outer
+            longest[hit.entity] = hit
+    yield from longest.values()
+
+
+def _outermost_first(hit: Hit) -> tuple[int, int, float, str, str]:
+    return hit.start, -hit.end, -hit.score, hit.entity, hit.recogniser
 
 
 def _silences(outer: Hit, inner: Hit) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -58,7 +59,20 @@ class BuiltDataset:
     def schema(self, config: str) -> pa.Schema:
         """Return the Arrow schema of a config's first file."""
         first = next(iter(self.shards[config].values()))[0]
-        return pq.read_schema(first)
+        with self._readable(first):
+            return pq.read_schema(first)
+
+    def row_counts(self) -> dict[str, dict[str, int]]:
+        """Return the rows of every config and split, from the files' footers alone."""
+        counts: dict[str, dict[str, int]] = {}
+        for config, splits in self.shards.items():
+            for split, paths in splits.items():
+                counts.setdefault(config, {})[split] = sum(self._row_count(path) for path in paths)
+        return counts
+
+    def _row_count(self, path: Path) -> int:
+        with self._readable(path):
+            return int(pq.read_metadata(path).num_rows)
 
     def batches(self) -> Iterator[Batch]:
         """Give every row once: configs and splits in the order of `shards`, memory bounded by the batch.
@@ -75,10 +89,14 @@ class BuiltDataset:
                         first += batch.num_rows
 
     def _read(self, path: Path) -> Iterator[pa.RecordBatch]:
+        with self._readable(path), pq.ParquetFile(path) as file:
+            yield from file.iter_batches(batch_size=ROWS_PER_BATCH)
+
+    @contextmanager
+    def _readable(self, path: Path) -> Iterator[None]:
         try:
-            with pq.ParquetFile(path) as file:
-                yield from file.iter_batches(batch_size=ROWS_PER_BATCH)
-        except (pa.ArrowInvalid, pa.ArrowIOError) as error:
+            yield
+        except (pa.ArrowInvalid, OSError) as error:
             raise Refused(
                 f"{path.relative_to(self.path)} cannot be read as Parquet.",
                 cause="The file is truncated or damaged, or is not Parquet.",

@@ -17,6 +17,7 @@ import huggingface_hub
 from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi
 from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError, RevisionNotFoundError
 from huggingface_hub.hf_api import RepoFile
+from huggingface_hub.utils.tqdm import disable_progress_bars
 
 from datasets_builders.errors import UserError
 from release.plan import TRAILER, LocalRepo, RemoteFile, RemoteRepo, RepoPlan
@@ -57,7 +58,7 @@ class Remote:
         self.token = token
         huggingface_hub.set_client_factory(_client)
         if not sys.stderr.isatty():
-            huggingface_hub.utils.disable_progress_bars()
+            disable_progress_bars()
         if not self.endpoint.startswith("https://huggingface.co"):
             huggingface_hub.constants.HF_HUB_DISABLE_XET = True  # only the public Hub serves Xet
         self._api = HfApi(endpoint=self.endpoint, token=token or False)

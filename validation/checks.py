@@ -139,7 +139,7 @@ def examine(
     if not checks:
         # No checks would "pass" trivially; nobody who asks for an examination means that.
         raise Refused("No check was selected.", remedy="Leave --only out to run them all.")
-    facts = Facts(corpus=dataset.facts, card=card, splits=_rows_by_split(dataset))
+    facts = Facts(corpus=dataset.facts, card=card, splits=dataset.row_counts())
     examined, findings = run(checks, progress(dataset.batches()), facts)
     return Report(
         examined=examined,
@@ -176,12 +176,3 @@ def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> tupl
         ),
         findings,
     )
-
-
-def _rows_by_split(dataset: BuiltDataset) -> dict[str, dict[str, int]]:
-    import pyarrow.parquet as pq
-
-    return {
-        config: {split: sum(pq.read_metadata(path).num_rows for path in paths) for split, paths in splits.items()}
-        for config, splits in dataset.shards.items()
-    }

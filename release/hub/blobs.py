@@ -112,7 +112,7 @@ class Blobs:
         self.root = folder / "blobs"
         self.incoming = folder / "incoming"
         for made in (self.root, self.incoming):
-            made.mkdir(exist_ok=True)
+            made.mkdir(mode=0o700, exist_ok=True)
         for stray in self.incoming.iterdir():
             stray.unlink()
 
@@ -157,10 +157,9 @@ class Blobs:
                 fresh[blob].write_bytes(content)
         with ThreadPoolExecutor(max_workers=8) as pool:
             list(pool.map(_sync_file, fresh.values()))
-        for blob, path in fresh.items():
-            self._rename(path, blob)
-        for folder in {self.path(blob.sha256).parent for blob in fresh}:
-            sync_folder(folder)
+            for blob, path in fresh.items():
+                self._rename(path, blob)
+            list(pool.map(sync_folder, {self.path(blob.sha256).parent for blob in fresh}))
         return kept
 
     def adopt(self, path: Path, blob: Blob) -> None:

@@ -10,6 +10,7 @@ One connection under one lock is enough: statements take microseconds beside the
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -219,6 +220,7 @@ class Database:
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # else SQLite lets others on the machine read it
         return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     except sqlite3.DatabaseError as error:
         raise _unreadable(path, error) from error

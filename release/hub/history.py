@@ -71,10 +71,8 @@ def resolve(database: Database, repository: Repository, revision: str) -> Commit
     Raises:
         RevisionNotFound: it stands for none.
     """
-    if revision.startswith("refs/"):
-        candidates = [revision]
-    else:
-        candidates = [f"refs/heads/{revision}", f"refs/tags/{revision}"]
+    is_whole = revision.startswith("refs/")
+    candidates = [revision] if is_whole else [f"refs/heads/{revision}", f"refs/tags/{revision}"]
     for name in candidates:
         target = _target(database, repository, name)
         if target is not None:

@@ -17,7 +17,7 @@ from release.hub.problems import TooLarge
 
 __all__ = ["ROUTES"]
 
-_MOST_LINE_BYTES = 128_000_000
+_MOST_LINE_BYTES = 64_000_000
 
 
 async def make_commit(request: Request) -> Response:

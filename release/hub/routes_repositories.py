@@ -34,7 +34,10 @@ _REPO = "/api/{kind}/{namespace}/{name}"
 
 
 def whoami(call: Call) -> Answer:
-    """The account the token stands for, and the namespaces it may write to: all that there are."""
+    """The account the token stands for, and the namespaces in use.
+
+    It may write to any other, too; `anyNamespace`, which only the embedded Hub says, tells a publisher so.
+    """
     if not call.knows_token:
         raise Unauthorised("Invalid credentials in Authorization header")
     user = call.store.user
@@ -45,10 +48,10 @@ def whoami(call: Call) -> Answer:
         "name": user,
         "fullname": user,
         "isPro": False,
+        "anyNamespace": True,  # unlike the public Hub: a namespace is made by publishing under it
         "orgs": [
             {"type": "org", "id": name, "name": name, "fullname": name, "roleInOrg": "admin"} for name in organisations
         ],
-        "anyNamespace": True,  # unlike the public Hub: a namespace is made by publishing under it
         "auth": {"type": "access_token", "accessToken": {"displayName": "referto hub", "role": "write"}},
     }
 

@@ -23,6 +23,7 @@ from datasets_builders.errors import UserError, disk_errors
 from release.hub.app import create_app
 from release.hub.calls import Settings
 from release.hub.faults import ABORT, FaultRule, Faults
+from release.hub.repositories import add_organisation
 from release.hub.store import Store, open_store
 
 __all__ = ["HubAddress", "running", "serve"]
@@ -62,6 +63,7 @@ def serve(
     faults: Sequence[FaultRule] = (),
     announce: Callable[[str, str], None],
     user: str = "local",
+    organisations: Sequence[str] = (),
     settings: Settings | None = None,
 ) -> None:
     """Serve `folder` until SIGTERM or SIGINT; what is under way may finish within five seconds.
@@ -73,13 +75,22 @@ def serve(
         faults: what goes wrong on purpose.
         announce: called once with endpoint and token, when requests are answered.
         user: the name of the account that the token stands for.
+        organisations: namespaces to list as this account's, beside those in use; any other may be written to as well.
         settings: sizes of parts and pages.
 
     Raises:
         UserError: the folder cannot be used, or the port is taken.
     """
     with (
-        running(folder, port=port, token=token, faults=faults, user=user, settings=settings) as hub,
+        running(
+            folder,
+            port=port,
+            token=token,
+            faults=faults,
+            user=user,
+            organisations=organisations,
+            settings=settings,
+        ) as hub,
         _signals_set(hub.stopped),
     ):
         announce(hub.endpoint, hub.token)
@@ -94,6 +105,7 @@ def running(
     token: str | None = None,
     faults: Sequence[FaultRule] = (),
     user: str = "local",
+    organisations: Sequence[str] = (),
     settings: Settings | None = None,
 ) -> Iterator[HubAddress]:
     """Serve `folder` in a thread while the block runs; the arguments are those of `serve`.
@@ -106,6 +118,8 @@ def running(
         listener = _listen(port)
         endpoint = f"http://{_HOST}:{listener.getsockname()[1]}"
         store.lock.describe(f"process {os.getpid()} serves it at {endpoint}.")
+        for name in organisations:
+            add_organisation(store.database, name)
         armed = Faults(faults)
         server = _Server(create_app(store, token, armed, settings=settings), listener)
         server.start()
@@ -158,6 +172,8 @@ class _Server(uvicorn.Server):
         """Return when requests are answered."""
         self._thread.start()
         self._ready.wait()
+        if self.stopped.is_set():
+            raise RuntimeError("the server ended while it was starting; its thread told why")
 
     def stop(self) -> None:
         """Return when all is finished or given up."""
@@ -174,8 +190,8 @@ class _Server(uvicorn.Server):
             self.run(sockets=[self._listener])
         finally:
             self._listener.close()
-            self._ready.set()
             self.stopped.set()
+            self._ready.set()
 
 
 @contextmanager

@@ -122,13 +122,18 @@ class ItalianPhone(PhoneRecognizer):  # type: ignore[misc]
     """
 
     WEAK = 0.2
+    FEWEST = 6  # phonenumbers reads "0512 int" as digits on a keypad; no Italian number has fewer than six
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Find telephone numbers in `text`, as Presidio's does."""
-        results: list[RecognizerResult] = super().analyze(_hide(text), entities, nlp_artifacts)
-        for result in results:
-            if _is_doubtful(text[result.start : result.end]):
+        results = []
+        for result in super().analyze(_hide(text), entities, nlp_artifacts):
+            number = text[result.start : result.end]
+            if sum(map(str.isdecimal, number)) < self.FEWEST:
+                continue
+            if _is_doubtful(number):
                 result.score = self.WEAK
+            results.append(result)
         return results
 
 

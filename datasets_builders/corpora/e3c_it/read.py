@@ -11,9 +11,11 @@ What the source makes hard, and what is done about it:
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import tarfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -303,8 +305,19 @@ def _layer3_members(source: Path) -> Iterator[tuple[str, bytes]]:
             cause="Layer 3 holds the text of the config `text`.",
             remedy="Take the folder layer3, or its archive layer3*.tar.gz, from the pinned commit.",
         )
-    with tarfile.open(archives[0], "r:gz") as archive:
-        for member in archive:
-            content = archive.extractfile(member) if member.isfile() and member.name.endswith(".json") else None
-            if content is not None:
-                yield Path(member.name).stem, content.read()
+    yield from _archived(archives[0])
+
+
+def _archived(path: Path) -> Iterator[tuple[str, bytes]]:
+    try:
+        with tarfile.open(path, "r:gz") as archive:
+            for member in archive:
+                content = archive.extractfile(member) if member.isfile() and member.name.endswith(".json") else None
+                if content is not None:
+                    yield Path(member.name).stem, content.read()
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SourceMismatch(
+            f"{path.name} cannot be unpacked to its end.",
+            cause="The download was cut short or is damaged.",
+            remedy="Download it again and compare its size with the publisher's.",
+        ) from error

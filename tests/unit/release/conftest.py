@@ -26,7 +26,9 @@ def remote(hub: HubAddress) -> Remote:
 
 @pytest.fixture
 def make_repo(tmp_path: Path) -> Callable[..., LocalRepo]:
-    def make(name: str = "notes", *, rows: bytes = b"PAR1" * 900, visibility: str = "private", **more: str) -> LocalRepo:
+    def make(
+        name: str = "notes", *, rows: bytes = b"PAR1" * 900, visibility: str = "private", **more: str
+    ) -> LocalRepo:
         folder = tmp_path / name
         (folder / "data" / "ner").mkdir(parents=True, exist_ok=True)
         (folder / "README.md").write_text("---\nlicense: cc0-1.0\n---\n# Note\n", encoding="utf-8")

@@ -54,7 +54,11 @@ def test_a_later_commit_does_not_reopen_a_tagged_release(make_repo: MakeRepo) ->
     local = make_repo()
     there = _there(local)
     moved_on = replace(
-        there, head="b" * 40, files={"README.md": RemoteFile("", "0" * 40, 3)}, tags={"v1.0.0": "a" * 40}, tagged=there.files
+        there,
+        head="b" * 40,
+        files={"README.md": RemoteFile("", "0" * 40, 3)},
+        tags={"v1.0.0": "a" * 40},
+        tagged=there.files,
     )
     assert plan_repo(local, moved_on, "v1.0.0").is_done
 
@@ -62,7 +66,11 @@ def test_a_later_commit_does_not_reopen_a_tagged_release(make_repo: MakeRepo) ->
 def test_a_foreign_commit_blocks_the_plan_unless_it_is_adopted(make_repo: MakeRepo) -> None:
     local = make_repo()
     foreign = RemoteRepo(
-        head="a" * 40, files={"notes.txt": RemoteFile("", "0" * 40, 3)}, visibility="private", gated=False, is_ours=False
+        head="a" * 40,
+        files={"notes.txt": RemoteFile("", "0" * 40, 3)},
+        visibility="private",
+        gated=False,
+        is_ours=False,
     )
     assert plan_repo(local, foreign, "v1.0.0").blocked
     adopted = plan_repo(local, foreign, "v1.0.0", adopt=True)

@@ -163,7 +163,9 @@ def test_a_file_edited_after_the_examination_is_not_sent(remote: Remote, make_re
     assert _release_commits(remote, local) == []
 
 
-def test_a_download_that_differs_is_refused(remote: Remote, make_repo: MakeRepo, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_download_that_differs_is_refused(
+    remote: Remote, make_repo: MakeRepo, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     local = make_repo()
     _push(remote, local)
     folder = remote.download(local.repo_id, local.kind, "v1.0.0", tmp_path_factory.mktemp("cache"))

@@ -47,7 +47,7 @@ GAPS = st.sampled_from(["", "", "", "", " ", "-", "/", ".", " - ", "(", ")", "\u
 NUMBERS = st.tuples(
     st.sampled_from(["", "+", "(", "＋", "0", "3", "00", "+39 ", "(+39) ", "tel.", "8", "39", "a"]),
     st.lists(st.tuples(DIGITS, GAPS).map("".join), min_size=4, max_size=14).map("".join),
-    st.sampled_from(["", ".", " int. 3", "a", "\n"]),
+    st.sampled_from(["", ".", " int. 3", " ext 1234", " int", "#12", "a", "\n"]),
 ).map("".join)
 
 

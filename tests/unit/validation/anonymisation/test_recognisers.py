@@ -89,6 +89,7 @@ REJECTED = [
     "aroma 031431",
     "PA 120/80, FC 72, SpO2 98",
     "7/10 e 10/10",
+    "tel 0512 int. 3",
     # a blank forgotten after a full stop makes no URL
     "aumentata.Si dimette",
     "Pz.in buone condizioni",

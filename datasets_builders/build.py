@@ -60,7 +60,17 @@ class _SplitTally:
 
 
 def reader_of(spec: CorpusSpec) -> Callable[[Path], Iterator[Event]]:
-    """Import and return the corpus's reader."""
+    """Import and return the corpus's reader.
+
+    Raises:
+        UserError: the catalogue describes the corpus but nobody can build it.
+    """
+    if not spec.read:
+        raise UserError(
+            f"{spec.id} is in the catalogue, but there is no reader for it.",
+            cause="; ".join(spec.unknown) or "It cannot be obtained.",
+            remedy="See what is known: referto corpora show " + spec.id,
+        )
     module, _, name = spec.read.partition(":")
     reader: Callable[[Path], Iterator[Event]] = getattr(importlib.import_module(module), name)
     return reader
@@ -141,7 +151,7 @@ def _keep_reject(event: Rejected, folder: Path, files: dict[str, Any], stack: Ex
         "detail": event.detail,
         "raw": event.raw,
     }
-    files[event.config].write(json.dumps(kept, ensure_ascii=False) + "\n")
+    files[event.config].write(json.dumps(kept, ensure_ascii=False, default=str) + "\n")
 
 
 def _enforce_accounts(spec: CorpusSpec, tallies: dict[tuple[str, str], _SplitTally]) -> None:

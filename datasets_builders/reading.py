@@ -7,13 +7,16 @@ finish when `seen != records + rejected`, so that no row can be lost in silence.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from datasets_builders.errors import UserError
-from datasets_builders.schema import Document
+from datasets_builders.formats.tabular import count_rows, read_table
+from datasets_builders.schema import Document, SpanError
 
-__all__ = ["Event", "Record", "Rejected", "Repaired", "Seen", "SourceMismatch"]
+__all__ = ["Event", "Record", "Reject", "Rejected", "Repaired", "Seen", "SourceMismatch", "rows_of_table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,41 @@ Event = Seen | Record | Rejected | Repaired
 
 class SourceMismatch(UserError):
     """The folder given as `--source` is not, or is not all of, what the corpus's reader expects."""
+
+
+class Reject(Exception):
+    """Raised while a raw row is made a document: this row cannot be one, for a stable kebab-case reason."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.detail = detail
+
+
+def rows_of_table(
+    path: Path, config: str, split: str, *, required: Sequence[str], make: Callable[[int, dict[str, Any]], Document]
+) -> Iterator[Event]:
+    """Read a table whose rows become one document each: counted, then each one made or rejected with its reason.
+
+    Args:
+        path: Parquet, JSON Lines, JSON, CSV or TSV.
+        config: the config the rows go to.
+        split: the split they go to.
+        required: columns that must be there.
+        make: from the row's number (from 1) and its values to a document; raises `Reject` where it cannot.
+
+    Raises:
+        SchemaDiffers: a required column is missing.
+    """
+    yield Seen(config, split, count_rows(path))
+    for row in read_table(path, required):
+        place = f"{path.name}:{row.number}"
+        if row.values is None:
+            yield Rejected(config, split, place, "row-unreadable", row.raw, row.error)
+            continue
+        try:
+            yield Record(config, split, make(row.number, row.values))
+        except Reject as rejection:
+            yield Rejected(config, split, place, rejection.reason, row.values, rejection.detail)
+        except SpanError as error:
+            yield Rejected(config, split, place, "span-broken", row.values, str(error))

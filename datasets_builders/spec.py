@@ -104,9 +104,12 @@ class CorpusSpec:
 
     Args:
         id: with hyphens, as on the command line; the folder has underscores.
-        read: where the reader is, as "module:function"; imported only when a build needs it.
+        read: where the reader is, as "module:function", imported only when a build needs it; "" where there is none,
+            because the corpus cannot be had or its schema is not known.
         split_policy: how the splits came about, in words.
         defects: what is known to be wrong with the source, one sentence each.
+        unknown: what nobody could find out, one sentence each; never guessed.
+        expected_rejections: reasons for which rows are known to be rejected, so that a build with only these succeeds.
     """
 
     id: str
@@ -124,7 +127,14 @@ class CorpusSpec:
     homepage: str
     tags: tuple[str, ...] = ("medical", "clinical")
     defects: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    expected_rejections: tuple[str, ...] = ()
     synthetic_people: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The import name of the corpus's folder."""
+        return f"datasets_builders.corpora.{self.id.replace('-', '_')}"
 
     def config(self, name: str) -> ConfigSpec:
         """Return the config called `name`; a reader that names another has a bug."""

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The main job on the shipped example. Run by `make demo`; leaves everything it makes in the folder demo/.
 set -eu
+rm -rf demo
 echo '$ referto build emergency-example-it --source examples/emergency-defects --out demo/with-defects'
 referto build emergency-example-it --source examples/emergency-defects --out demo/with-defects || test $? -eq 1
 echo

@@ -70,8 +70,7 @@ def dataset_facts(
         report: its report.json, or None before it was examined.
         repo: the id it will have on the Hub, "namespace/name", for the lines that load it.
     """
-    package = spec.read.partition(":")[0].rpartition(".")[0]
-    folder = importlib.resources.files(package)
+    folder = importlib.resources.files(spec.folder)
     licences: Counter[str] = Counter()
     for config in corpus["configs"].values():
         for split in config["splits"].values():

@@ -19,7 +19,7 @@ def _entry(spec: Any) -> dict[str, Any]:
         "origin": spec.origin.value,
         "licence": spec.licence.name or spec.licence.hub_id,
         "republish": spec.republish.value,
-        "builder": True,
+        "builder": bool(spec.read),
         "sources": [{"url": s.url, "revision": s.revision, "path": s.path, "sha256": s.sha256} for s in spec.sources],
     }
 
@@ -67,6 +67,7 @@ def show(id: str, as_format: str) -> None:
                 "licence_evidence": spec.licence.evidence,
                 "contradictions": list(spec.licence.contradictions),
                 "defects": list(spec.defects),
+                "unknown": list(spec.unknown),
             }
         )
         return
@@ -83,3 +84,5 @@ def show(id: str, as_format: str) -> None:
         click.echo(f"config     {config.name} ({config.task.value}; {', '.join(config.splits)}): {config.description}")
     for defect in spec.defects:
         click.echo(f"defect     {defect}")
+    for line in spec.unknown:
+        click.echo(f"unknown    {line}")

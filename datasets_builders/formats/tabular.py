@@ -1,0 +1,162 @@
+"""Tables as people publish them: Parquet, JSON Lines, JSON, CSV and TSV, read row by row with the columns that must be there.
+
+A table whose columns are not those a reader was written for stops the build at once and says which are missing: guessing what
+another column may mean is how wrong labels get into datasets.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from datasets_builders.errors import UserError
+from datasets_builders.formats.jsonl import read_lines
+
+__all__ = ["SchemaDiffers", "TableRow", "count_rows", "find_table", "read_table"]
+
+_SUFFIXES = (".parquet", ".jsonl", ".json", ".csv", ".tsv")
+
+
+class SchemaDiffers(UserError):
+    """A table lacks columns that its reader needs; the publisher changed it, or it is another table (exit 1: bad data)."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its number in the table (from 1), its values, or None with the raw line and what was wrong with it."""
+
+    number: int
+    values: dict[str, Any] | None
+    raw: str = ""
+    error: str = ""
+
+
+def find_table(folder: Path, *names: str) -> Path | None:
+    """Return the one table under `folder` called `name`, `name-00000-of-...` or `<name>/...`, whatever its format.
+
+    Names are tried in order; the first that is there wins.
+    """
+    for name in names:
+        for suffix in _SUFFIXES:
+            for pattern in (
+                f"{name}{suffix}",
+                f"**/{name}{suffix}",
+                f"**/{name}-*-of-*{suffix}",
+                f"**/{name}/*{suffix}",
+            ):
+                found = sorted(path for path in folder.glob(pattern) if path.is_file())
+                if found:
+                    return found[0]
+    return None
+
+
+def read_table(path: Path, required: Sequence[str]) -> Iterator[TableRow]:
+    """Give the rows of a table.
+
+    Args:
+        path: a file whose suffix tells its format; `.json` holds a list of objects.
+        required: columns that must be there.
+
+    Raises:
+        SchemaDiffers: any of them is missing; names them and those that are there.
+        UserError: the file cannot be read as what its suffix says.
+    """
+    rows = _ROWS[path.suffix](path)
+    checked = False
+    for row in rows:
+        if not checked and row.values is not None:
+            _require(path, required, list(row.values))
+            checked = True
+        yield row
+
+
+def count_rows(path: Path) -> int:
+    """Count the rows of a table apart from parsing their fields."""
+    if path.suffix == ".parquet":
+        with _readable(path):
+            return int(pq.read_metadata(path).num_rows)
+    return sum(1 for _ in _ROWS[path.suffix](path))
+
+
+def _require(path: Path, required: Sequence[str], there: Sequence[str]) -> None:
+    missing = [name for name in required if name not in there]
+    if missing:
+        raise SchemaDiffers(
+            f"{path.name}: the column {', '.join(repr(name) for name in missing)} is missing.",
+            cause=f"It has {', '.join(repr(name) for name in there)}; the reader was written for another version of it.",
+            remedy="Take the pinned revision, or adapt the corpus's reader to the new columns.",
+        )
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowInvalid, csv.Error, UnicodeDecodeError) as error:
+        raise UserError(
+            f"{path.name} cannot be read as {path.suffix[1:]}.",
+            cause="The file is truncated or damaged, or its suffix is wrong.",
+            remedy="Download it again.",
+        ) from error
+
+
+def _parquet(path: Path) -> Iterator[TableRow]:
+    number = 0
+    with _readable(path), pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=1_000):
+            for values in batch.to_pylist():
+                number += 1
+                yield TableRow(number, values)
+
+
+def _jsonl(path: Path) -> Iterator[TableRow]:
+    for line in read_lines(path):
+        yield TableRow(line.number, line.object, line.raw, line.error)
+
+
+def _json(path: Path) -> Iterator[TableRow]:
+    """A list of objects; a file called .json that holds one object a line is read as JSON Lines."""
+    text = path.read_text(encoding="utf-8-sig")
+    try:
+        content = json.loads(text)
+    except ValueError:
+        yield from _jsonl(path)
+        return
+    for number, values in enumerate(content if isinstance(content, list) else [content], start=1):
+        if isinstance(values, dict):
+            yield TableRow(number, values)
+        else:
+            yield TableRow(number, None, json.dumps(values, ensure_ascii=False), "not a JSON object")
+
+
+def _separated(delimiter: str) -> Any:
+    def rows(path: Path) -> Iterator[TableRow]:
+        with _readable(path), path.open(encoding="utf-8-sig", newline="") as file:
+            for number, values in enumerate(csv.DictReader(file, delimiter=delimiter), start=1):
+                if None in values or None in values.values():
+                    yield TableRow(
+                        number, None, delimiter.join(str(v) for v in values.values()), "fields missing or left over"
+                    )
+                else:
+                    yield TableRow(number, dict(values))
+
+    return rows
+
+
+_ROWS: dict[str, Any] = {
+    ".parquet": _parquet,
+    ".jsonl": _jsonl,
+    ".json": _json,
+    ".csv": _separated(","),
+    ".tsv": _separated("\t"),
+}

@@ -116,7 +116,8 @@ def _write_rows(
             key = (event.config, event.split)
             if isinstance(event, Seen):
                 tallies[key].rows_in += event.rows
-                writers[key] = stack.enter_context(_writer(spec, key, folder))
+                if key not in writers:  # a reader may say in parts how much it sees
+                    writers[key] = stack.enter_context(_writer(spec, key, folder))
             elif isinstance(event, Record):
                 writers[key].write(event.document.to_row())
                 tallies[key].count(event.document)

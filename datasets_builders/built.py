@@ -151,7 +151,7 @@ def _splits(root: Path, folder: Path) -> dict[str, tuple[Path, ...]]:
         found.setdefault(match["split"], []).append(path)
         totals[match["split"]] = int(match["total"])
     for split, paths in found.items():
-        if len(paths) != totals[split]:
+        if [path.name for path in paths] != [f"{split}-{i:05d}-of-{len(paths):05d}.parquet" for i in range(len(paths))]:
             raise Refused(
                 f"{folder.relative_to(root)}: split {split} has {len(paths)} of its {totals[split]} files.",
                 cause="A file was lost, or two builds were mixed.",

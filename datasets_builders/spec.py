@@ -63,12 +63,14 @@ class Source:
         revision: commit, record version or Hub revision; "unknown" is said, never guessed.
         path: what to take of it, relative to its root.
         sha256: of the downloaded file, where known.
+        archive: an archive inside the download that holds the files, where there is one.
     """
 
     url: str
     revision: str
     path: str = ""
     sha256: str = ""
+    archive: str = ""
 
 
 @dataclass(frozen=True)

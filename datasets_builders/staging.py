@@ -16,7 +16,7 @@ from datasets_builders.errors import UserError, disk_errors
 
 __all__ = ["staged_folder", "write_bytes", "write_text"]
 
-_MARKS = ("corpus.json", "referto.json")
+_MARKS = ("corpus.json", "referto.json", "SOURCE.txt")
 
 
 @contextmanager

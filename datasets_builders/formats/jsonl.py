@@ -29,8 +29,9 @@ def read_lines(path: Path) -> Iterator[Line]:
             if not line.strip():
                 continue
             try:
+                line.encode("utf-8")  # bytes that are not UTF-8 came in as lone surrogates
                 value = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 yield Line(number, None, line, f"not JSON: {type(error).__name__}")
                 continue
             if isinstance(value, dict):

@@ -13,6 +13,7 @@ __all__ = ["main", "referto"]
 
 _COMMANDS = {
     "corpora": "release.cli.corpora",
+    "fetch": "release.cli.fetch",
     "build": "release.cli.build",
     "check": "release.cli.check",
     "publish": "release.cli.publish",

@@ -103,7 +103,7 @@ def _texts(batch: Batch) -> Iterator[tuple[str, int, str]]:
             for index, text in enumerate(batch.strings(field.name)):
                 if text:
                     yield field.name, index, text
-        elif pa.types.is_list(field.type):
+        else:  # whatever holds text further in: lists of any kind, structs, maps, dictionary-encoded strings
             for index, row_values in enumerate(batch.table.column(field.name).to_pylist()):
                 for path, text in _nested(row_values, field.name):
                     yield path, index, text
@@ -112,7 +112,7 @@ def _texts(batch: Batch) -> Iterator[tuple[str, int, str]]:
 def _nested(value: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, list):
+    elif isinstance(value, (list, tuple)):  # a map's entries are tuples
         for number, item in enumerate(value):
             yield from _nested(item, f"{path}[{number}]")
     elif isinstance(value, dict):

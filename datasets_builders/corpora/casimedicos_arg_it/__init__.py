@@ -34,7 +34,8 @@ SPEC = CorpusSpec(
         Source(
             url="https://github.com/ixa-ehu/antidote-casimedicos",
             revision="bead23e4bd1235440c4ff5b37ae7f2f81ea7c738",
-            path="casimedicos-arg.tar.gz: IT/train.tsv, IT/dev.tsv, IT/test.tsv",
+            path="IT/train.tsv, IT/dev.tsv, IT/test.tsv",
+            archive="casimedicos-arg.tar.gz",
         ),
     ),
     configs=(

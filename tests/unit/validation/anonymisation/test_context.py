@@ -34,7 +34,7 @@ def test_a_context_word_counts_in_any_case_and_spelling(text):
         "AA1234567",
         "identitario AA1234567",  # whole words only
         "partita AA1234567 iva",  # a phrase stands on one side
-        "identità uno due tre quattro cinque AA1234567",  # six words away
+        "identità a b c d e AA1234567",  # five words stand between
         "identità" + " " * 200 + "AA1234567",
     ],
 )

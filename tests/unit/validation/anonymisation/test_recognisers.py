@@ -76,7 +76,7 @@ REJECTED = [
     "IT61 X054 2811 1010 0000 0123 456",
     # dates, times, ranges, codes of medicines are no telephones
     "visitata il 03.12.2019 e il 3/12/19",
-    "ore 08.00-14.00",
+    "orario 08.00-14.00",
     "v.n. 0.22-0.77",
     "(0,10 - 0,20 ml/kg)",
     "alte dosi (8000-12000 mg/m2)",
@@ -103,7 +103,7 @@ REJECTED = [
     "paragrafo 4.2.1.1.3",
     "schema::",
     "(5:15:75:5)",
-    "ore 09:47:41",
+    "Saved on: 18.03.2015 09:47:41",
     # an at sign is no address
     "Pharm@idea S.r.l.",
     "@",

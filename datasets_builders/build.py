@@ -19,11 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from datasets_builders.built import open_built
 from datasets_builders.errors import UserError
 from datasets_builders.reading import Event, Record, Rejected, Seen, SourceMismatch
+from datasets_builders.regroup import counts_of_moves, repair_splits
 from datasets_builders.schema import TASKS, Document
 from datasets_builders.shards import ShardWriter
-from datasets_builders.spec import ConfigSpec, CorpusSpec
+from datasets_builders.spec import OFFICIAL, ConfigSpec, CorpusSpec
 from datasets_builders.staging import staged_folder, write_text
 
 __all__ = ["RowsLost", "build", "reader_of"]
@@ -76,13 +78,16 @@ def reader_of(spec: CorpusSpec) -> Callable[[Path], Iterator[Event]]:
     return reader
 
 
-def build(spec: CorpusSpec, source: Path, out: Path, *, progress: Progress = lambda events: events) -> dict[str, Any]:
+def build(
+    spec: CorpusSpec, source: Path, out: Path, *, splits: str = "official", progress: Progress = lambda events: events
+) -> dict[str, Any]:
     """Read `source` and write the dataset to `out`; return what `corpus.json` holds.
 
     Args:
         spec: the corpus.
         source: the folder with its raw files.
         out: made, or replaced when an earlier build made it; untouched when anything fails.
+        splits: "official", or "repaired": grouped by case, the official split kept as a config of its own.
         progress: wraps the stream of events, to show a bar.
 
     Raises:
@@ -100,8 +105,32 @@ def build(spec: CorpusSpec, source: Path, out: Path, *, progress: Progress = lam
         tallies, repairs = _write_rows(spec, progress(reader_of(spec)(source)), folder)
         _enforce_accounts(spec, tallies)
         facts = _facts(spec, tallies, repairs, folder)
+        if splits == "repaired":
+            _repair(spec, folder, facts)
         write_text(folder / "corpus.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
     return facts
+
+
+def _repair(spec: CorpusSpec, folder: Path, facts: dict[str, Any]) -> None:
+    """Repair the splits in `folder` and bring the facts to what is there now."""
+    configs = facts["configs"]
+    for name, changed in repair_splits(folder, spec).items():
+        official = json.loads(json.dumps(configs[name]).replace(f'"data/{name}/', f'"data/{name}{OFFICIAL}/'))
+        configs[f"{name}{OFFICIAL}"] = {**official, "official_of": name}
+        was, came = counts_of_moves(changed["moved"])
+        tallies: dict[str, _SplitTally] = defaultdict(_SplitTally)
+        for batch in open_built(folder).batches():
+            if batch.config == name:
+                tallies[batch.split].arrow_bytes += batch.table.nbytes
+                for row in batch.rows:
+                    tallies[batch.split].count(Document.from_row(row))
+        for split, tally in tallies.items():
+            before = official["splits"].get(split, {})
+            tally.rows_in = before.get("rows_in", 0)
+            tally.rejected = Counter(before.get("rejected", {}))
+            counts = _split_facts(tally, folder, name, split)
+            configs[name]["splits"][split] = {**counts, "moved_out": was[split], "moved_in": came[split]}
+        configs[name] |= changed
 
 
 def _write_rows(

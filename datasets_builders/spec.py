@@ -13,7 +13,11 @@ import pyarrow as pa
 
 from datasets_builders.schema import TASKS, TaskType
 
-__all__ = ["ConfigSpec", "CorpusSpec", "Licence", "Origin", "Republish", "Source", "split_role"]
+__all__ = ["OFFICIAL", "ConfigSpec", "CorpusSpec", "Licence", "Origin", "Republish", "Source", "split_role"]
+
+
+OFFICIAL = "_official"
+"""Ends the name of the config that keeps an official split beside its repaired twin."""
 
 
 class Origin(StrEnum):
@@ -139,9 +143,9 @@ class CorpusSpec:
         return f"datasets_builders.corpora.{self.id.replace('-', '_')}"
 
     def config(self, name: str) -> ConfigSpec:
-        """Return the config called `name`; a reader that names another has a bug."""
+        """Return the config called `name`, or the one whose official split it keeps; a reader that names another has a bug."""
         for config in self.configs:
-            if config.name == name:
+            if config.name == name.removesuffix(OFFICIAL):
                 return config
         raise KeyError(f"{self.id} declares no config {name!r}")
 

@@ -11,4 +11,5 @@ echo
 echo '$ referto publish examples/RELEASE.toml --to local:demo/hub --work demo/release --yes'
 referto publish examples/RELEASE.toml --to local:demo/hub --work demo/release --yes
 echo
+echo 'referto and python here are those of the virtual environment: . .venv/bin/activate'
 echo 'The card of what was published: demo/release/datasets/emergency-notes-it/README.md'

@@ -52,9 +52,11 @@ class Bars:
     batches: Callable[[Iterable[Batch]], Iterable[Batch]] = lambda batches: batches
 
 
-def build_folder(spec: CorpusSpec, source: Path, out: Path, *, bars: Bars | None = None) -> dict[str, Any]:
+def build_folder(
+    spec: CorpusSpec, source: Path, out: Path, *, splits: str = "official", bars: Bars | None = None
+) -> dict[str, Any]:
     """Build a corpus and write its card beside the data; return corpus.json."""
-    facts = build(spec, source, out, progress=(bars or Bars()).events)
+    facts = build(spec, source, out, splits=splits, progress=(bars or Bars()).events)
     _write_card(spec, facts, None, out, repo=f"NAMESPACE/{spec.id}")
     return facts
 
@@ -105,7 +107,7 @@ def _with_card(report: Report) -> Any:
 def _obtain(entry: DatasetEntry, folder: Path, bars: Bars) -> CorpusSpec:
     if entry.source is not None:
         spec = get_corpus(entry.corpus)
-        build(spec, entry.source, folder, progress=bars.events)
+        build(spec, entry.source, folder, splits=entry.splits, progress=bars.events)
         return spec
     assert entry.path is not None  # noqa: S101 - the release file gives one or the other
     corpus = open_built(entry.path).facts.get("corpus")

@@ -21,9 +21,10 @@ __all__ = ["DatasetEntry", "Release", "ReleaseFileWrong", "read_release_file"]
 
 _TOP = ("release", "datasets")
 _RELEASE = ("name", "title", "version", "namespace", "visibility", "gated")
-_DATASET = ("corpus", "source", "path", "repo", "visibility", "gated", "accept")
+_DATASET = ("corpus", "source", "splits", "path", "repo", "visibility", "gated", "accept")
 _ACCEPT = ("code", "rows", "reason", "until", "count")
 _VISIBILITIES = ("private", "public")
+_SPLITS = ("official", "repaired")
 _GATES = ("manual", "auto", False)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
 _VERSION = re.compile(r"\d+\.\d+\.\d+([.-][0-9A-Za-z.]+)?")
@@ -41,6 +42,7 @@ class DatasetEntry:
     corpus: str
     source: Path | None
     path: Path | None
+    splits: str
     visibility: str
     gated: str | bool
     acceptances: tuple[Acceptance, ...]
@@ -163,6 +165,7 @@ def _dataset(table: Mapping[str, Any], namespace: str, folder: Path, where: str,
         corpus=str(table.get("corpus", "")),
         source=(folder / str(table["source"])) if "source" in table else None,
         path=(folder / str(table["path"])) if "path" in table else None,
+        splits=wrongs.one_of(table, "splits", _SPLITS, "official", where),
         visibility=wrongs.one_of(table, "visibility", _VISIBILITIES, "private", where),
         gated=wrongs.one_of(table, "gated", _GATES, False, where),
         acceptances=acceptances,

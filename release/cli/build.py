@@ -22,8 +22,15 @@ __all__ = ["build"]
     type=click.Path(path_type=Path),
     help="The folder to make; replaced if built before.",
 )
+@click.option(
+    "--splits",
+    type=click.Choice(["official", "repaired"]),
+    default="official",
+    show_default=True,
+    help="repaired: grouped by case, so that no case stands on two sides; the official split stays as a config.",
+)
 @format_option
-def build(id: str, source: Path, out: Path, as_format: str) -> None:
+def build(id: str, source: Path, out: Path, splits: str, as_format: str) -> None:
     """Build corpus ID from its raw files: Parquet, card, and an account of every row.
 
     Exits with 1 when rows were rejected for a reason that is not a known defect of this corpus; all rejected rows are kept with
@@ -33,7 +40,7 @@ def build(id: str, source: Path, out: Path, as_format: str) -> None:
     from release.prepare import build_folder
 
     spec = get_corpus(id)
-    facts = build_folder(spec, source, out, bars=make_bars())
+    facts = build_folder(spec, source, out, splits=splits, bars=make_bars())
     if as_format == "json":
         show_json(facts)
     else:
@@ -48,10 +55,13 @@ def build(id: str, source: Path, out: Path, as_format: str) -> None:
             for config, each in facts["configs"].items()
             for split, counts in each["splits"].items()
         ]
-        show_table(("config", "split", "rows in", "rows out", "rejected"), rows)
+        show_table(("config", "split", "rows in", "rows out", "rejected", "moved"), rows)
     for config, each in facts["configs"].items():
         for code, times in each["repairs"].items():
             say(f"repaired  {config}: {code} x {times}")
+    for config, each in facts["configs"].items():
+        if "moved" in each:
+            say(f"moved     {config}: {len(each['moved'])} rows; the official split stays in {config}_official")
     for reason, times in facts["rejected"].items():
         say(f"rejected  {reason} x {times}; kept in {out / 'rejected'}")
     say(f"built {id} in {out}; next: referto check {out}")

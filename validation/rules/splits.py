@@ -1,21 +1,20 @@
 """Leakage between splits: the same text, the same case told again, or the same patient on both sides of an evaluation.
 
-Splits are compared by role. What a model may learn from (train and the like) must not hold what it is tested on, in whatever
-config the two stand; validation and test must not share either. A document that stands in several configs counts once.
+Texts are compared by role, as `datasets_builders.leakage` tells.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from datasets_builders.built import Batch
-from datasets_builders.spec import split_role
-from validation.checks import Check, Facts
+from datasets_builders.leakage import LeakFinder, Pair
+from datasets_builders.ngrams import N
+from datasets_builders.spec import OFFICIAL, split_role
+from validation.checks import Check, Example, Facts
 from validation.findings import Code, Finding, Severity
-from validation.ngrams import Grams, N, containment, fold, word_ngrams
 from validation.rules.examples import example, row
 
 __all__ = ["CHECK"]
@@ -41,6 +40,13 @@ GROUP_SHARED = Code(
     cause="Rows of the same group_id (patient or case) stand in two splits of a config.",
     remedy="Split by group, not by row.",
 )
+OFFICIAL_LEAKS = Code(
+    "SPLIT04",
+    "official-split-leaks",
+    Severity.WARNING,
+    cause="The official split, kept as a config of its own beside the repaired one, holds a text or case on two sides.",
+    remedy="Use the repaired config, unless you must compare with published results.",
+)
 REPEATED = Code(
     "DUP01",
     "text-repeated",
@@ -49,31 +55,14 @@ REPEATED = Code(
     remedy="Keep one copy, unless the rows differ in their question or annotation.",
 )
 
-SHARE = 0.3
-"""A pair is told when this share of the 13-grams of the shorter text stands in the other."""
-
-
-@dataclass(frozen=True)
-class _Unit:
-    """A distinct text of one document in one role, where it was first seen."""
-
-    config: str
-    split: str
-    row: str
-    document: str
-    role: str
-
 
 class _Leakage:
     def __init__(self, facts: Facts) -> None:
-        self._units: dict[str, dict[tuple[str, str], _Unit]] = defaultdict(dict)
+        self._finder = LeakFinder()
         self._within: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._groups: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-        self._grams: dict[str, Grams] = {}
-        self._cache: dict[str, int] = {}
 
     def see(self, batch: Batch) -> tuple[Finding, ...]:
-        role = split_role(batch.split)
         ids = batch.strings("id")
         documents = batch.strings("document_id") or ids
         groups = batch.strings("group_id")
@@ -81,49 +70,26 @@ class _Leakage:
             id = (ids[index] if ids else None) or f"#{batch.first + index}"
             if groups and groups[index]:
                 self._groups[batch.config][str(groups[index])].setdefault(batch.split, id)
-            folded = fold(text or "")
-            if not folded:
-                continue
-            unit = _Unit(batch.config, batch.split, id, (documents[index] if documents else None) or id, role)
-            self._units[folded].setdefault((role, unit.document), unit)
-            self._within[batch.config, batch.split][folded].append(id)
+            document = (documents[index] if documents else None) or id
+            folded = self._finder.add(batch.config, batch.split, id, document, text or "")
+            if folded:
+                self._within[batch.config, batch.split][folded].append(id)
         return ()
 
     def conclude(self) -> Iterator[Finding]:
-        told: set[frozenset[str]] = set()
-        for units in self._units.values():
-            yield from self._same_text(list(units.values()), told)
-        yield from self._same_case(told)
+        for pair in self._finder.pairs():
+            if not self._is_twin(pair):
+                yield _told(pair)
         yield from self._same_group()
         for (config, split), texts in self._within.items():
             for ids in texts.values():
-                if len(ids) > 1 and len(set(ids)) > 1:
+                if len(set(ids)) > 1:
                     first, *others = sorted(set(ids))
                     yield REPEATED.at(config=config, split=split, row=first, related=others, column="text")
 
-    def _same_text(self, units: list[_Unit], told: set[frozenset[str]]) -> Iterator[Finding]:
-        for tested, other in _pairs_across(units):
-            told.add(frozenset((tested.document, other.document)))
-            yield _pair(TEXT_SHARED, tested, other, "")
-
-    def _same_case(self, told: set[frozenset[str]]) -> Iterator[Finding]:
-        by_role: dict[str, list[tuple[_Unit, Grams]]] = defaultdict(list)
-        for folded, units in self._units.items():
-            grams = word_ngrams(folded, self._cache)
-            for unit in units.values():
-                if len(grams):
-                    by_role[unit.role].append((unit, grams))
-        found: dict[frozenset[str], tuple[float, _Unit, _Unit]] = {}
-        for tested_role, other_role in (("test", "train"), ("test", "validation"), ("validation", "train")):
-            tested, other = by_role[tested_role], by_role[other_role]
-            for i, j, shared in containment([grams for _, grams in tested], [grams for _, grams in other]):
-                (a, grams_a), (b, grams_b) = tested[i], other[j]
-                share = shared / min(len(grams_a), len(grams_b))
-                key = frozenset((a.document, b.document))
-                if share >= SHARE and key not in told and share > found.get(key, (0.0,))[0]:
-                    found[key] = (share, a, b)
-        for share, a, b in found.values():
-            yield _pair(CASE_SHARED, a, b, f"{share:.0%} of the shorter one's runs of {N} words stand in both")
+    def _is_twin(self, pair: Pair) -> bool:
+        """Is this one document, which stands in a repaired config and in the official one kept beside it?"""
+        return pair.tested.document == pair.other.document and _is_official(pair)
 
     def _same_group(self) -> Iterator[Finding]:
         for config, groups in self._groups.items():
@@ -139,23 +105,22 @@ class _Leakage:
 _RANK = ("test", "validation", "train")
 
 
-def _pairs_across(units: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:
-    ranked = sorted(units, key=lambda unit: (_RANK.index(unit.role), unit.document, unit.row))
-    for index, unit in enumerate(ranked):
-        for other in ranked[index + 1 :]:
-            if other.role != unit.role:
-                yield unit, other
+def _is_official(pair: Pair) -> bool:
+    return pair.tested.config.endswith(OFFICIAL) or pair.other.config.endswith(OFFICIAL)
 
 
-def _pair(code: Code, tested: _Unit, other: _Unit, hint: str) -> Finding:
+def _told(pair: Pair) -> Finding:
+    tested, other = pair.tested, pair.other
     where = f"{tested.split} and {other.split} ({other.config})"
+    share = "" if pair.share is None else f"; {pair.share:.0%} of the shorter one's runs of {N} words stand in both"
+    code = OFFICIAL_LEAKS if _is_official(pair) else TEXT_SHARED if pair.share is None else CASE_SHARED
     return code.at(
         config=tested.config,
         split=tested.split,
         row=tested.row,
         related=(other.row,),
         column="text",
-        hint=f"{where}; {hint}" if hint else where,
+        hint=where + share,
     )
 
 
@@ -172,7 +137,7 @@ def _note(id: str, text: str, **columns: Any) -> dict[str, Any]:
 CHECK = Check(
     name="splits",
     title="No text, case or patient stands on both sides of an evaluation, and no text is repeated within a split.",
-    codes=(TEXT_SHARED, CASE_SHARED, GROUP_SHARED, REPEATED),
+    codes=(TEXT_SHARED, CASE_SHARED, GROUP_SHARED, OFFICIAL_LEAKS, REPEATED),
     start=_Leakage,
     accepts=example(_note("n1", _STORY), test=[_note("n2", "Trauma di polso dopo caduta in casa, non deficit.")]),
     rejects={
@@ -181,6 +146,12 @@ CHECK = Check(
         "SPLIT03": example(
             _note("n1", _STORY, group_id="p1"),
             test=[_note("n2", "Trauma di polso, non deficit.", group_id="p1")],
+        ),
+        "SPLIT04": Example(
+            {
+                ("notes_official", "train"): (_note("n1", _STORY),),
+                ("notes_official", "test"): (_note("n2", _STORY.upper()),),
+            }
         ),
         "DUP01": example(_note("n1", _STORY), _note("n2", _STORY.lower())),
     },

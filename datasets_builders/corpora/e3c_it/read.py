@@ -142,7 +142,7 @@ class _Publication:
             if value
         }
         self.licence_conflict = len(licences) > 1
-        self.licence = max(licences, key=_strictness, default="")
+        self.licence = max(sorted(licences), key=_strictness, default="")
         self._columns = {
             "source": merged.get("docSource", raw.get("source", "")),
             "url": merged.get("docUrl", raw.get("url", "")),
@@ -181,7 +181,7 @@ def _spans(document: XmiDocument, kind: str, label: str) -> Iterator[tuple[Annot
         covered = document.text[annotation.start : annotation.end]
         start = annotation.start + len(covered) - len(covered.lstrip())
         end = start + len(covered.strip())
-        if start >= end or end > len(document.text):
+        if start >= end or annotation.end > len(document.text):
             yield annotation, None
         else:
             yield annotation, Entity.of(document.text, start, end, id=annotation.id, label=label)
@@ -274,18 +274,18 @@ def _read_layer3(source: Path) -> Iterator[Event]:
         try:
             raw = json.loads(content)
             text, licence = raw["text"], raw["licence"]
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             kept = content.decode("utf-8", errors="replace")
             yield Rejected("text", "train", id, "json-unreadable", kept, detail=type(error).__name__)
             continue
-        if not text.strip():
+        if not isinstance(text, str) or not text.strip():
             yield Rejected("text", "train", id, "text-empty", raw)
             continue
         columns = {
             "source": raw.get("source", ""),
             "url": raw.get("url", ""),
             "doi": raw.get("doi", ""),
-            "publication_date": stated_date(raw.get("publication_date", "")),
+            "publication_date": stated_date(str(raw.get("publication_date", ""))),
             "attribution": authors(raw),
         }
         yield Record("text", "train", Document(id, id, id, text, licence, fields=columns))

@@ -57,7 +57,7 @@ def target(hub: HubAddress) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("method", "path", "body"), WRITES, ids=[f"{method} {path}" for method, path, _ in WRITES])
-@pytest.mark.parametrize("token", ["", "Bearer wrong", "Basic eA==", "Bearer "])
+@pytest.mark.parametrize("token", ["", "Bearer wrong", "Basic eA=="])
 def test_nothing_is_written_without_the_token(
     anonymous: httpx2.Client,
     http: httpx2.Client,

@@ -447,9 +447,9 @@ def test_info_can_be_asked_for_in_part(api: HfApi, repo: str, kind: str) -> None
 
 def test_a_collection_holds_repositories_in_order(api: HfApi, stranger: HfApi, new_repo: Callable[..., str]) -> None:
     dataset, model, public = new_repo("dataset"), new_repo("model"), new_repo("model", private=False)
-    shelf = api.create_collection("Cartelle cliniche", namespace="ward", description="Prova")
-    assert shelf.slug.startswith("ward/cartelle-cliniche-")
-    assert api.create_collection("Cartelle cliniche", namespace="ward", exists_ok=True).slug == shelf.slug
+    shelf = api.create_collection("Cartelle cliniche", namespace="shelves", description="Prova")
+    assert shelf.slug.startswith("shelves/cartelle-cliniche-")
+    assert api.create_collection("Cartelle cliniche", namespace="shelves", exists_ok=True).slug == shelf.slug
     api.add_collection_item(shelf.slug, dataset, "dataset", note="nota")
     for item in (model, public):
         api.add_collection_item(shelf.slug, item, "model")
@@ -481,8 +481,8 @@ def test_a_collection_holds_repositories_in_order(api: HfApi, stranger: HfApi, n
     assert (changed.title, changed.description, changed.private) == ("Cartelle", "Prova", True)
     with pytest.raises(HfHubHTTPError):
         stranger.get_collection(shelf.slug)
-    assert [found.slug for found in api.list_collections(owner="ward")] == [shelf.slug]
-    assert not list(stranger.list_collections(owner="ward"))
+    assert [found.slug for found in api.list_collections(owner="shelves")] == [shelf.slug]
+    assert not list(stranger.list_collections(owner="shelves"))
     api.delete_collection(shelf.slug)
     api.delete_collection(shelf.slug, missing_ok=True)
 

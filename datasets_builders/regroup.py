@@ -85,7 +85,7 @@ def repair_splits(folder: Path, spec: CorpusSpec) -> dict[str, dict[str, Any]]:
     Returns:
         For each config that changed: `moved`, row id -> [from, to]. Configs that share no case are left alone.
     """
-    dataset = open_built(folder)
+    dataset = _in_declared_order(open_built(folder), spec)
     plan = regroup(dataset)
     moved: dict[str, dict[str, Any]] = {}
     for config, shards in dataset.shards.items():
@@ -100,6 +100,18 @@ def repair_splits(folder: Path, spec: CorpusSpec) -> dict[str, dict[str, Any]]:
     for config in moved:
         _rewrite(folder, dataset, config, plan, spec)
     return moved
+
+
+def _in_declared_order(dataset: BuiltDataset, spec: CorpusSpec) -> BuiltDataset:
+    shards = {
+        config: {
+            split: dataset.shards[config][split]
+            for split in spec.config(config).splits
+            if split in dataset.shards[config]
+        }
+        for config in dataset.shards
+    }
+    return BuiltDataset(dataset.path, shards, dataset.facts)
 
 
 def _rows(dataset: BuiltDataset, config: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -277,11 +277,14 @@ def test_a_path_that_no_file_may_bear_is_refused(
     assert "path" in answer.json()["error"]
 
 
-@pytest.mark.parametrize("name", ["..", "a/b", "-a", "a.git", "a--b", "", "x" * 97, "è", "a b", "."])
-@pytest.mark.parametrize("field", ["name", "organization"])
-def test_a_bad_repository_name_is_refused(http: httpx2.Client, name: str, field: str) -> None:
-    if (name, field) == ("a.git", "organization"):
-        pytest.skip("only the name of a repository may not end so")
+BAD_NAMES = ["..", "a/b", "-a", "a--b", "", "x" * 97, "è", "a b", "."]
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [*(("name", name) for name in [*BAD_NAMES, "a.git"]), *(("organization", name) for name in BAD_NAMES)],
+)
+def test_a_bad_repository_name_is_refused(http: httpx2.Client, field: str, name: str) -> None:
     answer = http.post("/api/repos/create", json={"name": "a", "organization": "b", field: name})
     assert answer.status_code == 400
 

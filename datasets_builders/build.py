@@ -28,9 +28,10 @@ from datasets_builders.shards import ShardWriter
 from datasets_builders.spec import OFFICIAL, ConfigSpec, CorpusSpec
 from datasets_builders.staging import staged_folder, write_text
 
-__all__ = ["RowsLost", "build", "reader_of"]
+__all__ = ["RowsLost", "build", "build_events", "reader_of"]
 
 SCHEMA_VERSION = 1
+Facts = Callable[[], dict[str, Any]]
 Progress = Callable[[Iterable[Event]], Iterable[Event]]
 
 
@@ -101,10 +102,17 @@ def build(
             cause=f"--source must be the folder with the raw files of {spec.id}.",
             remedy=f"See where they are published: referto corpora show {spec.id}",
         )
+    return build_events(spec, progress(reader_of(spec)(source)), out, splits=splits)
+
+
+def build_events(
+    spec: CorpusSpec, events: Iterable[Event], out: Path, *, splits: str = "official", extra: Facts = dict
+) -> dict[str, Any]:
+    """Write the dataset that `events` tell, as `build` does; what `extra` gives once all is read joins corpus.json."""
     with staged_folder(out, doing=f"building {spec.id}") as folder:
-        tallies, repairs = _write_rows(spec, progress(reader_of(spec)(source)), folder)
+        tallies, repairs = _write_rows(spec, events, folder)
         _enforce_accounts(spec, tallies)
-        facts = _facts(spec, tallies, repairs, folder)
+        facts = {**_facts(spec, tallies, repairs, folder), **extra()}
         if splits == "repaired":
             _repair(spec, folder, facts)
         write_text(folder / "corpus.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n")

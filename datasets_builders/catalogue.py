@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 
 from datasets_builders.corpora.casimedicos_arg_it import SPEC as CASIMEDICOS_ARG_IT
+from datasets_builders.corpora.cpt_it import SPEC as CPT_IT
 from datasets_builders.corpora.e3c_it import SPEC as E3C_IT
 from datasets_builders.corpora.emergency_example_it import SPEC as EMERGENCY_EXAMPLE_IT
 from datasets_builders.errors import UserError
@@ -16,6 +17,7 @@ CORPORA: tuple[CorpusSpec, ...] = (
     E3C_IT,
     CASIMEDICOS_ARG_IT,
     EMERGENCY_EXAMPLE_IT,
+    CPT_IT,
 )
 
 

@@ -20,6 +20,7 @@ __all__ = ["Grams", "N", "containment", "fold", "word_ngrams"]
 N = 13
 Grams = NDArray[np.uint64]
 
+_ACCENT = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _BASE = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
@@ -27,8 +28,8 @@ _MASK = (1 << 64) - 1
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, its words parted by one blank and nothing else."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
+    decomposed = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return " ".join(_WORD.findall(decomposed))
 
 
 def word_ngrams(text: str, cache: dict[str, int], n: int = N) -> Grams:
@@ -47,7 +48,10 @@ def word_ngrams(text: str, cache: dict[str, int], n: int = N) -> Grams:
     grams = np.zeros(size, dtype=np.uint64)
     for k in range(n):
         grams = grams * np.uint64(_BASE) + hashes[k : k + size]
-    return np.unique(grams)
+    grams.sort()  # many times faster than np.unique, which hashes
+    distinct = np.ones(size, dtype=bool)
+    np.not_equal(grams[1:], grams[:-1], out=distinct[1:])
+    return grams[distinct]
 
 
 def _hash(word: str, cache: dict[str, int]) -> int:

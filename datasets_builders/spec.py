@@ -130,7 +130,6 @@ class CorpusSpec:
     configs: tuple[ConfigSpec, ...]
     split_policy: str
     read: str
-    homepage: str
     tags: tuple[str, ...] = ("medical", "clinical")
     defects: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()

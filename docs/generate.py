@@ -57,13 +57,13 @@ _LOAD = "from datasets import load_dataset; print(load_dataset('demo-hospital/em
 _PUBLISH = "referto publish examples/RELEASE.toml --to local:demo/hub --work demo/release --yes"
 _VERIFY = "referto verify examples/RELEASE.toml --to local:demo/hub --work demo/release"
 _MEND = """\
-mkdir mended && cp examples/emergency-defects/*.jsonl mended/
-sed 's/"start": 207, "end": 213/"start": 206, "end": 212/' examples/emergency-defects/train.jsonl > mended/train.jsonl
-referto build emergency-example-it --source mended --out demo/mended
+mkdir demo/raw && cp examples/emergency-defects/*.jsonl demo/raw/
+sed 's/"start": 207, "end": 213/"start": 206, "end": 212/' examples/emergency-defects/train.jsonl > demo/raw/train.jsonl
+referto build emergency-example-it --source demo/raw --out demo/mended
 referto check demo/mended --only spans"""
 _REFUSED = """\
-sed 's/emergency-clean/emergency-defects/' examples/RELEASE.toml > examples/REFUSED.toml
-referto publish examples/REFUSED.toml --to local:demo/hub --work demo/refused --yes 2>&1 | tail -4"""
+sed 's,emergency-clean,../examples/emergency-defects,' examples/RELEASE.toml > demo/refused.toml
+referto publish demo/refused.toml --to local:demo/hub --work demo/refused --yes 2>&1 | tail -4"""
 
 
 def session_blocks(scratch: Path) -> dict[str, str]:

@@ -147,8 +147,8 @@ def _leaves(example: Example) -> dict[str, str]:
     if card is not None:
         leaves |= {f"README.md, `{key}`": _told(value) for key, value in card[0].items()}
         leaves["README.md, text"] = _told(card[1])
-    elif example.facts.card:
-        leaves["README.md"] = _told(example.facts.card)
+    else:
+        leaves["card"] = _told(example.facts.card) if example.facts.card else "absent"
     return leaves
 
 
@@ -161,21 +161,25 @@ def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]
 
 
 def _unusual(leaves: Mapping[str, str]) -> dict[str, str]:
-    """Leave out what every good row has."""
-    usual = {_told(value) for value in examples.row().values()} | {_told(f"n{number}") for number in range(9)}
+    """Leave out what every good row has, and the facts that go with it."""
+    usual = (
+        {_told(value) for value in examples.row().values()} | {_told(f"n{number}") for number in range(9)} | {"`[]`"}
+    )
     return {place: told for place, told in leaves.items() if told not in usual and "corpus.json" not in place}
 
 
 def _difference(accepted: Mapping[str, str], rejected: Mapping[str, str]) -> str:
-    changed = {place: told for place, told in rejected.items() if accepted.get(place) != told}
-    absent = {place: "absent" for place in accepted if place not in rejected and not _inside(place, rejected)}
-    return _listing({**changed, **absent})
+    """List what the rejected example has otherwise; a row that the accepted one has no counterpart of, in short."""
+    known = {_row(place) for place in accepted}
+    added = _unusual({place: told for place, told in rejected.items() if _row(place) not in known})
+    changed = {p: told for p, told in rejected.items() if _row(p) in known and accepted.get(p) != told}
+    there = {_row(place) for place in rejected}
+    gone = {p: "absent" for p in accepted if p not in rejected and _row(p) in there and "corpus.json" not in p}
+    return _listing({**changed, **added, **gone})
 
 
-def _inside(place: str, rejected: Mapping[str, str]) -> bool:
-    """Is this a column of a row that the other example does not have at all? The number of rows says so already."""
-    row = place.partition(",")[0]
-    return " row " in row and not any(other.startswith(f"{row},") for other in rejected)
+def _row(place: str) -> str:
+    return place.partition(",")[0]
 
 
 def _listing(leaves: Mapping[str, str]) -> str:

@@ -32,7 +32,7 @@ from release.plan import LocalRepo
 from release.release_file import DatasetEntry, Release
 from validation.findings import Report, accept, read_report
 
-__all__ = ["Bars", "Prepared", "build_folder", "prepare", "published_files", "refuse_unless_passed"]
+__all__ = ["Bars", "Prepared", "build_folder", "describe_folder", "prepare", "published_files", "refuse_unless_passed"]
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,15 @@ def build_folder(
 ) -> dict[str, Any]:
     """Build a corpus and write its card beside the data; return corpus.json."""
     facts = build(spec, source, out, splits=splits, progress=(bars or Bars()).events)
-    _write_card(spec, facts, None, out, repo=f"NAMESPACE/{spec.id}")
+    describe_folder(out)
     return facts
+
+
+def describe_folder(folder: Path) -> None:
+    """Write the card of a folder that is built, before it was examined."""
+    facts = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+    spec = get_corpus(facts["corpus"])
+    _write_card(spec, facts, None, folder, repo=f"NAMESPACE/{spec.id}")
 
 
 def prepare(

@@ -15,6 +15,7 @@ _COMMANDS = {
     "corpora": "release.cli.corpora",
     "fetch": "release.cli.fetch",
     "build": "release.cli.build",
+    "gather": "release.cli.gather",
     "check": "release.cli.check",
     "publish": "release.cli.publish",
     "plan": "release.cli.publish",

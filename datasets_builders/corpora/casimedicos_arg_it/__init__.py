@@ -59,7 +59,6 @@ SPEC = CorpusSpec(
     ),
     split_policy="official: train, dev (here `validation`) and test as published",
     read="datasets_builders.corpora.casimedicos_arg_it.read:read",
-    homepage="https://github.com/ixa-ehu/antidote-casimedicos",
     tags=("medical", "clinical", "argument-mining", "exams"),
     defects=(
         "Some vignettes are asked more than once, and their cases stand in different official splits.",

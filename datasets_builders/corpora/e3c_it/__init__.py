@@ -78,7 +78,6 @@ SPEC = CorpusSpec(
     split_policy="official: the 36 documents that documentation/train_test_split.txt lists are train, the other 50 of layer 1 "
     "are test; there is no development part",
     read="datasets_builders.corpora.e3c_it.read:read",
-    homepage="https://github.com/hltfbk/E3C-Corpus",
     tags=("medical", "clinical", "case-reports", "umls"),
     defects=(
         "Three cases stand both in the test part and in another part: IT101038 and IT101011, IT101173 and IT101201, "

@@ -37,6 +37,5 @@ SPEC = CorpusSpec(
     ),
     split_policy="by patient",
     read="datasets_builders.corpora.emergency_example_it.read:read",
-    homepage="https://github.com/referto/referto",
     synthetic_people=True,
 )

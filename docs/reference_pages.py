@@ -232,9 +232,8 @@ def _corpus_parts(spec: CorpusSpec) -> Iterator[str]:
     yield "\n".join(
         [
             f"- origin: {spec.origin.value}; {spec.origin_note}",
-            f"- homepage: {spec.homepage}",
             f"- licence: [{licence.name or licence.hub_id}]({licence.link}). {' '.join([licence.evidence, *licence.contradictions])}",
-            f"- values of the column `licence`: {_codes(licence.row_values)}",
+            f"- values of the column `licence`: {_codes(licence.row_values) or 'any; they are not declared'}",
             f"- may be republished: {spec.republish.value}",
             f"- splits: {spec.split_policy}",
         ]
@@ -255,7 +254,7 @@ def _corpus_parts(spec: CorpusSpec) -> Iterator[str]:
     if spec.read:
         yield "What the reader says of itself, repairs among it:\n\n" + _reader_docstring(spec)
     else:
-        yield "There is no reader: this corpus is described, and cannot be built."
+        yield "There is no reader, so `referto build` cannot build it from raw files."
 
 
 def _source_line(source: Source) -> str:

@@ -17,7 +17,8 @@ the bench on which publishing is tested, with faults on purpose.
 From the wire to the disk: `server` listens on 127.0.0.1 only; `faults` may strike; `calls` checks host and token and
 reads the request; a module `routes_*` answers it, by `commits`, `history`, `contents`, `repositories`, `discussions`
 and `shelves` (collections); these keep what they know in `database` and contents in `blobs`, both in the `store`.
-`trees`, `operations`, `cards`, `patterns` and `names` are pure. Whatever is refused is a `problems.Problem`.
+Large files come by signed `links`, whole or in `parts`; `clearing` takes off the disk what nothing refers to. `trees`,
+`operations`, `cards`, `patterns` and `names` are pure. Whatever is refused is a `problems.Problem`.
 
 What holds at any moment, `kill -9` included: a file under `blobs/` is whole, every reference leads to a commit, and a
 commit to contents that are there. A branch moves only from where its author saw it. Nothing that a client sends becomes

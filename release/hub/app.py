@@ -41,7 +41,7 @@ def create_app(
         store: what it remembers; the caller closes it.
         token: what a caller must bring to write, and to know of what is private.
         faults: what goes wrong on purpose.
-        settings: sizes of parts and pages; its token gives way to `token`.
+        settings: sizes of parts and pages.
     """
     rules = faults if isinstance(faults, Faults) else Faults(faults)
     app = Starlette(
@@ -65,7 +65,8 @@ def create_app(
     )
     app.router.redirect_slashes = False
     app.state.store = store
-    app.state.settings = (settings or Settings()).with_token(token)
+    app.state.token = token
+    app.state.settings = settings or Settings()
     return app
 
 

@@ -13,7 +13,7 @@ import hmac
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode
@@ -57,20 +57,14 @@ class Settings:
     """How a Hub behaves, beside what it holds.
 
     Args:
-        token: the one token, which may read and write everything.
         multipart_above: files of more bytes than this are uploaded in parts.
         part_bytes: how large these parts are.
         page: entries on a page of a listing (a twentieth of it where each entry needs a look into the past).
     """
 
-    token: str = ""
     multipart_above: int = 100_000_000
     part_bytes: int = 64_000_000
     page: int = 1000
-
-    def with_token(self, token: str) -> Settings:
-        """The same with another token."""
-        return replace(self, token=token)
 
 
 @dataclass(frozen=True)
@@ -193,8 +187,9 @@ async def read_call(request: Request, *, with_body: bool = True) -> Call:
     """
     store: Store = request.app.state.store
     settings: Settings = request.app.state.settings
+    token: str = request.app.state.token
     parameters = {name: _decoded(value) for name, value in request.path_params.items()}
-    knows_token = _knows_token(request, settings.token)
+    knows_token = _knows_token(request, token)
     body = await _bounded_body(request) if with_body else b""
     return Call(store, settings, request, parameters, body, knows_token)
 

@@ -16,6 +16,7 @@ __all__ = ["CardReading", "read_card"]
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)(?:\r?\n)?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _MOST_NODES = 100_000
+_MOST_CHARACTERS = 1_000_000
 _STRINGS = (
     "pretty_name",
     "license_name",
@@ -70,6 +71,8 @@ def read_card(content: str) -> CardReading:
     found = _FRONT_MATTER.match(content)
     if found is None:
         return CardReading({}, warnings=("empty or missing yaml metadata in repo card",))
+    if len(found.group(1)) > _MOST_CHARACTERS:
+        return CardReading({}, errors=(f"the metadata has more than {_MOST_CHARACTERS} characters",))
     try:
         loaded = yaml.safe_load(found.group(1))
     except (yaml.YAMLError, ValueError, RecursionError) as error:

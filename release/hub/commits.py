@@ -24,6 +24,7 @@ from release.hub.trees import FileEntry, plant
 __all__ = ["Draft", "commit", "commit_files"]
 
 _BATCH_BYTES = 16_000_000
+_BATCH_FILES = 1000
 
 
 class Draft:
@@ -37,6 +38,7 @@ class Draft:
         self._store = store
         self._header: Header | None = None
         self._pending: list[bytes] = []
+        self._pending_bytes = 0
         self.changes: list[Change] = []
 
     @property
@@ -80,7 +82,8 @@ class Draft:
             if operation.path == "README.md":
                 read_card(operation.content.decode("utf-8", "replace")).refuse_errors()
             self._pending.append(operation.content)
-            if sum(map(len, self._pending)) > _BATCH_BYTES or len(self._pending) > 1000:
+            self._pending_bytes += len(operation.content)
+            if self._pending_bytes > _BATCH_BYTES or len(self._pending) > _BATCH_FILES:
                 self._flush()
             return Change(operation.path, FileEntry.regular(operation.content))
         if isinstance(operation, AddLarge):
@@ -100,7 +103,7 @@ class Draft:
 
     def _flush(self) -> None:
         self._store.blobs.keep_all(self._pending)
-        self._pending = []
+        self._pending, self._pending_bytes = [], 0
 
 
 def commit(store: Store, repository: Repository, reference: str, draft: Draft) -> Commit:

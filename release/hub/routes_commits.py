@@ -42,7 +42,7 @@ def _apply(call: Call, draft: Draft) -> Response:
         base = resolve(database, repository, call.parameters["revision"])
         request = open_discussion(
             *(call.store, repository),
-            title=draft.header.title.ljust(3, ".")[:200],
+            title=draft.header.title.ljust(3, ".")[:200],  # a summary may be shorter or longer than a title
             description=draft.header.message,
             base=base,
             status="open",

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import settings
 
 import datasets_builders.build
 from datasets_builders.catalogue import get_corpus
 from datasets_builders.reading import Event
 from datasets_builders.schema import TaskType
-from datasets_builders.spec import ConfigSpec, CorpusSpec, Licence, Origin, Republish, Source
+from datasets_builders.spec import ConfigSpec, CorpusSpec
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 MakeNote = Callable[..., dict[str, Any]]
 
@@ -88,8 +92,8 @@ def xmi_of() -> Callable[[str], XmiParts]:
 def make_note() -> MakeNote:
     """Make a line of the shipped example corpus, all of it right until `changes` spoil it."""
 
-    def make(id: str = "N-1", text: str = "Riferisce dispnea da ieri.", **changes: Any) -> dict[str, Any]:
-        start = text.find("dispnea")
+    def make(id: str = "N-1", text: str | None = "Riferisce dispnea da ieri.", **changes: Any) -> dict[str, Any]:
+        start = (text or "").find("dispnea")
         entities = [{"id": "e1", "start": start, "end": start + 7, "label": "SINTOMO"}] if start >= 0 else []
         note = {
             "note_id": id,
@@ -133,20 +137,12 @@ def example_spec() -> CorpusSpec:
 @pytest.fixture(scope="session")
 def one_config() -> CorpusSpec:
     """A corpus that exists only here: one NER config of two splits."""
-    return CorpusSpec(
+    return replace(
+        get_corpus("emergency-example-it"),
         id="invented-it",
         title="Invented",
-        summary="Nothing but a test.",
-        language="it",
-        origin=Origin.SYNTHETIC,
-        origin_note="written for a test",
-        licence=Licence("cc0-1.0", "this file", "https://example.org/licence", ("CC0-1.0",)),
-        republish=Republish.AS_IS,
-        sources=(Source("https://example.org", "1"),),
-        configs=(ConfigSpec("ner", TaskType.NER, ("train", "test"), "Notes.", labels=("SINTOMO",)),),
-        split_policy="by hand",
         read="nowhere:read",
-        homepage="https://example.org",
+        configs=(ConfigSpec("ner", TaskType.NER, ("train", "test"), "Notes.", labels=("SINTOMO",)),),
     )
 
 

@@ -47,9 +47,7 @@ def _rejected(out: Path, config: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-def test_rows_are_accounted_for_split_by_split(
-    one_config: CorpusSpec, read_with: ReadWith, tmp_path: Path
-) -> None:
+def test_rows_are_accounted_for_split_by_split(one_config: CorpusSpec, read_with: ReadWith, tmp_path: Path) -> None:
     read_with(
         [
             Seen("ner", "train", 3),
@@ -190,9 +188,7 @@ def test_a_source_that_is_not_there_is_told_with_where_to_find_it(one_config: Co
     assert "referto corpora show invented-it" in caught.value.remedy
 
 
-def test_building_twice_gives_the_same_bytes(
-    example_spec: CorpusSpec, examples: Path, tmp_path: Path
-) -> None:
+def test_building_twice_gives_the_same_bytes(example_spec: CorpusSpec, examples: Path, tmp_path: Path) -> None:
     source = examples / "emergency-defects"
     build(example_spec, source, tmp_path / "a")
     build(example_spec, source, tmp_path / "elsewhere" / "b")
@@ -219,9 +215,7 @@ def test_a_corpus_that_nobody_can_build_is_told_with_what_is_not_known(one_confi
     assert not (tmp_path / "out").exists()
 
 
-def test_progress_sees_every_event(
-    one_config: CorpusSpec, read_with: ReadWith, tmp_path: Path
-) -> None:
+def test_progress_sees_every_event(one_config: CorpusSpec, read_with: ReadWith, tmp_path: Path) -> None:
     events: list[Event] = [Seen("ner", "train", 1), Record("ner", "train", _note("a"))]
     read_with(events)
     seen: list[Event] = []
@@ -266,7 +260,9 @@ def test_a_full_disk_while_parquet_is_written_is_told_and_the_old_build_stays(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: a source that may not be read is told as an output that may not be written")
+@pytest.mark.xfail(
+    strict=True, reason="BUG: a source that may not be read is told as an output that may not be written"
+)
 def test_a_source_file_that_may_not_be_read_is_told_as_such(
     one_config: CorpusSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

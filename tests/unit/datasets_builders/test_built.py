@@ -48,7 +48,9 @@ def _assert_refused(folder: Path, said: str) -> None:
 
 def test_configs_and_splits_come_in_the_order_of_corpus_json(original: Path) -> None:
     dataset = open_built(original)
-    assert {config: list(splits) for config, splits in dataset.shards.items()} == {"ner": ["train", "validation", "test"]}
+    assert {config: list(splits) for config, splits in dataset.shards.items()} == {
+        "ner": ["train", "validation", "test"]
+    }
     assert dataset.facts == json.loads((original / "corpus.json").read_text(encoding="utf-8"))
     assert len(dataset.files) == 3
     assert "entities" in dataset.schema("ner").names
@@ -126,7 +128,9 @@ def test_a_file_outside_the_naming_is_refused(folder: Path, name: str) -> None:
     _assert_refused(folder, "is not named")
 
 
-@pytest.mark.parametrize("kept", [0, 3, 2_000, -8], ids=["nothing", "less than the magic", "the head", "all but the end"])
+@pytest.mark.parametrize(
+    "kept", [0, 3, 2_000, -8], ids=["nothing", "less than the magic", "the head", "all but the end"]
+)
 def test_a_truncated_file_is_refused(folder: Path, kept: int) -> None:
     (folder / TRAIN).write_bytes((folder / TRAIN).read_bytes()[:kept])
     _assert_refused(folder, "train-00000-of-00001.parquet cannot be read")
@@ -151,7 +155,9 @@ def test_a_corpus_json_that_is_not_json_is_refused(folder: Path, content: bytes)
     _assert_refused(folder, r"corpus\.json is not JSON")
 
 
-@pytest.mark.xfail(strict=True, raises=AttributeError, reason="BUG: corpus.json that is JSON but no object is a traceback")
+@pytest.mark.xfail(
+    strict=True, raises=AttributeError, reason="BUG: corpus.json that is JSON but no object is a traceback"
+)
 def test_a_corpus_json_that_is_no_object_is_refused(folder: Path) -> None:
     (folder / "corpus.json").write_text("[]", encoding="utf-8")
     _assert_refused(folder, r"corpus\.json")

@@ -53,7 +53,9 @@ def test_a_byte_order_mark_and_crlf_are_accepted(tmp_path: Path) -> None:
 
 
 def test_another_separator_is_taken_literally(tmp_path: Path) -> None:
-    assert _read(tmp_path, "a|O\nb O\n", separator="|") == [[Token(1, "a", ("O",)), Token(2, "b", ("O",), regular=False)]]
+    assert _read(tmp_path, "a|O\nb O\n", separator="|") == [
+        [Token(1, "a", ("O",)), Token(2, "b", ("O",), regular=False)]
+    ]
 
 
 def test_an_empty_file_has_no_sentence(tmp_path: Path) -> None:

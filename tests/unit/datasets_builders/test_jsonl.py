@@ -24,7 +24,10 @@ def test_objects_come_with_the_number_of_their_line(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_and_crlf_are_accepted(tmp_path: Path) -> None:
-    assert [line.object for line in _read(tmp_path, '{"a": 1}\r\n{"a": 2}\r\n'.encode("utf-8-sig"))] == [{"a": 1}, {"a": 2}]
+    assert [line.object for line in _read(tmp_path, '{"a": 1}\r\n{"a": 2}\r\n'.encode("utf-8-sig"))] == [
+        {"a": 1},
+        {"a": 2},
+    ]
 
 
 @pytest.mark.parametrize(

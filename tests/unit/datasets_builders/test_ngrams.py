@@ -104,7 +104,9 @@ def test_nothing_shares_nothing() -> None:
 
 
 def test_grams_do_not_depend_on_the_process() -> None:
-    code = f"from datasets_builders.ngrams import word_ngrams; print(word_ngrams({'nega febbre ' * N!r}, {{}}).tolist())"
+    code = (
+        f"from datasets_builders.ngrams import word_ngrams; print(word_ngrams({'nega febbre ' * N!r}, {{}}).tolist())"
+    )
     other = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}
     )

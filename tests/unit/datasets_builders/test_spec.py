@@ -30,13 +30,12 @@ def test_every_folder_of_a_corpus_is_in_the_catalogue(root: Path) -> None:
 
 @each_corpus
 def test_every_spec_is_complete(spec: CorpusSpec) -> None:
-    for name in ("title", "summary", "origin_note", "split_policy", "homepage"):
+    for name in ("title", "summary", "origin_note", "split_policy"):
         assert getattr(spec, name).strip(), name
     assert spec.language == "it"
     assert spec.origin in Origin
     assert spec.republish in Republish
     assert spec.tags
-    assert spec.homepage.startswith(("https://", "http://"))
     assert all(line.endswith(".") for line in (*spec.defects, *spec.unknown))
     assert spec.read or spec.unknown, "a corpus without a reader says why"
 
@@ -95,7 +94,8 @@ def test_a_corpus_is_found_by_its_id(spec: CorpusSpec) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "meant"), [("e3c", "e3c-it"), ("casimedicos-it", "casimedicos-arg-it"), ("emergency_example_it", "emergency-example-it")]
+    ("asked", "meant"),
+    [("e3c", "e3c-it"), ("casimedicos-it", "casimedicos-arg-it"), ("emergency_example_it", "emergency-example-it")],
 )
 def test_a_misspelt_corpus_is_answered_with_the_nearest(asked: str, meant: str) -> None:
     with pytest.raises(UserError, match=asked) as caught:

@@ -64,7 +64,9 @@ def _metadata(card: str) -> dict[str, Any]:
     return dict(parsed[0])
 
 
-def test_the_card_of_the_built_example_is_linted_clean_before_and_after_its_examination(folder: Path, corpus: dict[str, Any]) -> None:
+def test_the_card_of_the_built_example_is_linted_clean_before_and_after_its_examination(
+    folder: Path, corpus: dict[str, Any]
+) -> None:
     dataset = open_built(folder)
     report = examine(dataset, DATA_CHECKS, digest="ab" * 32, card=None)
     for each in (None, report):
@@ -88,7 +90,9 @@ def test_the_counts_of_the_card_are_those_of_the_files(folder: Path, corpus: dic
     assert info["dataset_size"] == sum(split["num_bytes"] for split in info["splits"])
 
 
-def test_the_table_of_the_card_counts_rows_words_and_annotations_split_by_split(folder: Path, corpus: dict[str, Any]) -> None:
+def test_the_table_of_the_card_counts_rows_words_and_annotations_split_by_split(
+    folder: Path, corpus: dict[str, Any]
+) -> None:
     card = _render(corpus)
     for split in ("train", "validation", "test"):
         rows = pq.read_table(folder / "data" / "ner" / f"{split}-00000-of-00001.parquet").to_pylist()
@@ -117,7 +121,11 @@ def test_the_card_says_where_the_data_files_are(folder: Path, corpus: dict[str, 
 def test_the_card_holds_no_placeholder_and_nothing_of_the_template(corpus: dict[str, Any]) -> None:
     for report in (None, _decided()):
         card = _render(corpus, report)
-        assert not re.search(r"\{\{ |\{%|%\}|facts\.|More Information Needed|\bTODO\b|\bTBD\b|\bundefined\b|\bNone\b", card, re.IGNORECASE)
+        assert not re.search(
+            r"\{\{ |\{%|%\}|facts\.|More Information Needed|\bTODO\b|\bTBD\b|\bundefined\b|\bNone\b",
+            card,
+            re.IGNORECASE,
+        )
         assert "\n\n\n\n" not in card
         assert card.endswith("```\n")
 
@@ -159,15 +167,22 @@ def test_the_card_says_what_was_examined_and_claims_no_anonymity(corpus: dict[st
 
 def test_every_accepted_finding_stands_in_the_card_with_its_reason_and_its_last_day(corpus: dict[str, Any]) -> None:
     found = [LEAK.at(config="ner", split="test", row=row) for row in ("PS-0041", "PS-0042")]
-    decision = Acceptance("SPLIT02", ("PS-0041", "PS-0042"), "split ufficiale, tenuto per confronto", datetime.date(2027, 6, 30))
+    decision = Acceptance(
+        "SPLIT02", ("PS-0041", "PS-0042"), "split ufficiale, tenuto per confronto", datetime.date(2027, 6, 30)
+    )
     card = _render(corpus, _decided(*found, accepting=(decision,)))
-    expected = "| SPLIT02 | case-in-two-splits | 2 | PS-0041, PS-0042 | split ufficiale, tenuto per confronto | 2027-06-30 |"
+    expected = (
+        "| SPLIT02 | case-in-two-splits | 2 | PS-0041, PS-0042 | split ufficiale, tenuto per confronto | 2027-06-30 |"
+    )
     assert expected in card.splitlines()
 
 
 def test_each_reason_has_a_line_of_its_own(corpus: dict[str, Any]) -> None:
     found = [LEAK.at(row=row) for row in ("PS-0041", "PS-0042")]
-    decisions = (Acceptance("SPLIT02", ("PS-0041",), "primo motivo"), Acceptance("SPLIT02", ("PS-0042",), "secondo motivo"))
+    decisions = (
+        Acceptance("SPLIT02", ("PS-0041",), "primo motivo"),
+        Acceptance("SPLIT02", ("PS-0042",), "secondo motivo"),
+    )
     card = _render(corpus, _decided(*found, accepting=decisions))
     assert "| 1 | PS-0041 | primo motivo | no end |" in card
     assert "| 1 | PS-0042 | secondo motivo | no end |" in card
@@ -195,7 +210,9 @@ def test_standing_warnings_are_counted_by_code(corpus: dict[str, Any]) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="BUG: a reason with a bar or a line end breaks the table of the card")
-@pytest.mark.parametrize("reason", ["split ufficiale | vedi nota", "split ufficiale\nvedi nota"], ids=["bar", "line end"])
+@pytest.mark.parametrize(
+    "reason", ["split ufficiale | vedi nota", "split ufficiale\nvedi nota"], ids=["bar", "line end"]
+)
 def test_a_reason_cannot_break_the_table(corpus: dict[str, Any], reason: str) -> None:
     card = _render(corpus, _decided(LEAK.at(row="PS-0041"), accepting=(Acceptance("SPLIT02", ("PS-0041",), reason),)))
     (line,) = [line for line in card.splitlines() if line.startswith("| SPLIT02 ")]
@@ -235,7 +252,9 @@ def test_a_fact_of_the_report_that_is_missing_is_an_undefined_error(corpus: dict
 
 
 def test_a_licence_that_the_hub_does_not_know_goes_with_its_name_and_link(corpus: dict[str, Any]) -> None:
-    own = replace(SPEC, licence=replace(SPEC.licence, hub_id="other", name="licenza-inventata", link="https://example.org/l"))
+    own = replace(
+        SPEC, licence=replace(SPEC.licence, hub_id="other", name="licenza-inventata", link="https://example.org/l")
+    )
     metadata = _metadata(render_dataset_card(dataset_facts(own, corpus, None, repo=REPO)))
     chosen = (metadata["license"], metadata["license_name"], metadata["license_link"])
     assert chosen == ("other", "licenza-inventata", "https://example.org/l")
@@ -243,9 +262,13 @@ def test_a_licence_that_the_hub_does_not_know_goes_with_its_name_and_link(corpus
 
 
 @pytest.mark.parametrize("lost", ["name", "link"])
-def test_a_licence_called_other_without_name_or_link_does_not_pass_the_lint(folder: Path, corpus: dict[str, Any], lost: str) -> None:
+def test_a_licence_called_other_without_name_or_link_does_not_pass_the_lint(
+    folder: Path, corpus: dict[str, Any], lost: str
+) -> None:
     own = replace(SPEC.licence, hub_id="other", name="licenza-inventata")
-    card = render_dataset_card(dataset_facts(replace(SPEC, licence=replace(own, **{lost: ""})), corpus, None, repo=REPO))
+    card = render_dataset_card(
+        dataset_facts(replace(SPEC, licence=replace(own, **{lost: ""})), corpus, None, repo=REPO)
+    )
     assert [finding.code for finding in lint_card(card, open_built(folder).row_counts())] == ["CARD04"]
 
 

@@ -18,7 +18,9 @@ GOOD: dict[str, Any] = {
     "task_categories": ["token-classification"],
     "size_categories": ["n<1K"],
     "tags": ["medical"],
-    "configs": [{"config_name": "note", "data_files": [{"split": "train", "path": "a"}, {"split": "test", "path": "b"}]}],
+    "configs": [
+        {"config_name": "note", "data_files": [{"split": "train", "path": "a"}, {"split": "test", "path": "b"}]}
+    ],
     "dataset_info": [
         {"config_name": "note", "splits": [{"name": "train", "num_examples": 40}, {"name": "test", "num_examples": 8}]}
     ],
@@ -44,7 +46,14 @@ def test_no_card_is_a_finding() -> None:
 
 @pytest.mark.parametrize(
     "card",
-    ["", "# Note\n", "---\nlicense: [cc0\n---\n# Note\n", "---\n- cc0\n---\n# Note\n", "---\nlicense: cc0-1.0\n# Note\n", "---\n---\n"],
+    [
+        "",
+        "# Note\n",
+        "---\nlicense: [cc0\n---\n# Note\n",
+        "---\n- cc0\n---\n# Note\n",
+        "---\nlicense: cc0-1.0\n# Note\n",
+        "---\n---\n",
+    ],
     ids=["empty", "no front matter", "broken YAML", "a list", "never closed", "nothing within"],
 )
 def test_front_matter_that_cannot_be_read_is_a_finding(card: str) -> None:
@@ -62,8 +71,8 @@ def test_a_field_that_is_absent_or_empty_is_named(field: str, value: object) -> 
 
 @pytest.mark.parametrize(
     "change",
-    [{"license": "cc-by"}, {"license": "CC-BY-4.0"}, {"task_categories": ["ner"]}, {"size_categories": ["small"]}, {"language": "italiano"},
-     {"language": ["it", "Italian"]}],
+    [{"license": "cc-by"}, {"license": "CC-BY-4.0"}, {"task_categories": ["ner"]}, {"size_categories": ["small"]},
+     {"language": "italiano"}, {"language": ["it", "Italian"]}],
     ids=str,
 )  # fmt: skip
 def test_a_value_outside_the_hubs_lists_is_a_finding(change: dict[str, Any]) -> None:
@@ -99,14 +108,29 @@ def test_configs_and_splits_that_are_not_those_of_the_files_are_findings(configs
 
 @pytest.mark.parametrize(("train", "test", "said"), [(41, 8, ["train"]), (40, 0, ["test"]), (0, 0, ["train", "test"])])
 def test_another_number_of_rows_is_a_finding_for_each_split(train: int, test: int, said: list[str]) -> None:
-    info = [{"config_name": "note", "splits": [{"name": "train", "num_examples": train}, {"name": "test", "num_examples": test}]}]
+    info = [
+        {
+            "config_name": "note",
+            "splits": [{"name": "train", "num_examples": train}, {"name": "test", "num_examples": test}],
+        }
+    ]
     findings = _lint(dataset_info=info)
     assert [(finding.code, finding.split) for finding in findings] == [("CARD06", split) for split in said]
 
 
 @pytest.mark.parametrize(
     "line",
-    ["Contact: [More Information Needed]", "TODO", "tbd", "FIXME: dire", "{{ facts.title }}", "{% if x %}", "Lorem ipsum", "XXX", "<your name>"],
+    [
+        "Contact: [More Information Needed]",
+        "TODO",
+        "tbd",
+        "FIXME: dire",
+        "{{ facts.title }}",
+        "{% if x %}",
+        "Lorem ipsum",
+        "XXX",
+        "<your name>",
+    ],
 )
 def test_a_placeholder_is_a_finding_with_its_line(line: str) -> None:
     (finding,) = _lint(f"# Note\n\n{line}\n")
@@ -119,7 +143,9 @@ def test_ordinary_italian_is_no_placeholder() -> None:
     assert _lint("# Note\n\nIl metodo dei todos, nonetto, xilografia; p. XX; {chiave}: valore.\n") == []
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: a card whose fields have other shapes than ours is a traceback, not a finding")
+@pytest.mark.xfail(
+    strict=True, reason="BUG: a card whose fields have other shapes than ours is a traceback, not a finding"
+)
 @pytest.mark.parametrize(
     "change",
     [
@@ -130,7 +156,14 @@ def test_ordinary_italian_is_no_placeholder() -> None:
         {"license": {"name": "cc-by-4.0"}},
         {"task_categories": [{"name": "token-classification"}]},
     ],
-    ids=["one path", "paths", "names of configs", "text for dataset_info", "a map for the licence", "a map for the task"],
+    ids=[
+        "one path",
+        "paths",
+        "names of configs",
+        "text for dataset_info",
+        "a map for the licence",
+        "a map for the task",
+    ],
 )
 def test_a_card_of_another_shape_is_a_finding_and_no_traceback(change: dict[str, Any]) -> None:
     assert _lint(**change)

@@ -7,10 +7,14 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import settings
 
 from datasets_builders.built import Batch
 from validation.checks import Check, Facts, run
 from validation.findings import Finding
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 Rows = Mapping[tuple[str, str], Sequence[Mapping[str, Any]] | pa.Table]
 

@@ -34,7 +34,11 @@ def _check(name: str, *codes: Code, rule: Any = _short) -> Check:
 
 CHECKS = (_check("short", SHORT), _check("spans", Code("SPAN01", "x", Severity.ERROR, "", "")), _check("splits"))
 ROWS = {
-    ("ner", "train"): [{"id": "n1", "text": "Nega febbre."}, {"id": "n2", "text": "Sì."}, {"id": "n3", "text": "Nega tosse."}],
+    ("ner", "train"): [
+        {"id": "n1", "text": "Nega febbre."},
+        {"id": "n2", "text": "Sì."},
+        {"id": "n3", "text": "Nega tosse."},
+    ],
     ("ner", "test"): [{"id": "n4", "text": "No."}],
 }
 
@@ -57,7 +61,9 @@ def test_every_family_is_chosen_when_none_is_named() -> None:
         (("splits", "short"), ["splits", "short"]), (("spans", "SPAN", "span"), ["spans"]),
     ],
 )  # fmt: skip
-def test_families_are_chosen_by_name_or_code_or_the_beginning_of_either(only: tuple[str, ...], names: list[str]) -> None:
+def test_families_are_chosen_by_name_or_code_or_the_beginning_of_either(
+    only: tuple[str, ...], names: list[str]
+) -> None:
     assert [check.name for check in select(CHECKS, only)] == names
 
 
@@ -147,9 +153,11 @@ def test_a_folder_made_elsewhere_is_examined_or_refused_whatever_its_columns(
     path = tmp_path / "data" / "default" / "train-00000-of-00001.parquet"
     path.parent.mkdir(parents=True)
     pq.write_table(pa.table(columns), path)
+    assert _verdict(tmp_path) in ("findings", "refused")
+
+
+def _verdict(folder: Path) -> str:
     try:
-        report = examine(open_built(tmp_path), DATA_CHECKS, digest="", card=None)
-    except UserError as error:
-        assert error.remedy
-    else:
-        assert report.verdict != "pass"
+        return examine(open_built(folder), DATA_CHECKS, digest="", card=None).verdict
+    except Refused:
+        return "refused"

@@ -34,7 +34,13 @@ SEEN = Examined(rows=3, characters=90, checks=("splits",), splits={"ner": {"trai
 ids = st.sampled_from(["", "n1", "n2", "n3"])
 findings = st.builds(
     lambda code, split, row, related, span: code.at(
-        config="ner", split=split, row=row, related=related, column="text" if span else "", start=span and span[0], end=span and span[1]
+        config="ner",
+        split=split,
+        row=row,
+        related=related,
+        column="text" if span else "",
+        start=span and span[0],
+        end=span and span[1],
     ),
     st.sampled_from([LEAK, NAME, GLYPH]),
     st.sampled_from(["train", "test"]),
@@ -47,9 +53,13 @@ examined = st.builds(
     Examined,
     rows=st.integers(0, 9),
     characters=st.integers(0, 99),
-    checks=st.lists(st.sampled_from(["ids", "spans", "text"]), max_size=2, unique=True).map(lambda names: tuple(sorted(names))),
+    checks=st.lists(st.sampled_from(["ids", "spans", "text"]), max_size=2, unique=True).map(
+        lambda names: tuple(sorted(names))
+    ),
     splits=st.dictionaries(st.sampled_from(["ner", "re"]), counts, max_size=2),
-    entities=st.lists(st.sampled_from(["PERSON", "URL"]), max_size=2, unique=True).map(lambda names: tuple(sorted(names))),
+    entities=st.lists(st.sampled_from(["PERSON", "URL"]), max_size=2, unique=True).map(
+        lambda names: tuple(sorted(names))
+    ),
 )
 accepted = st.builds(Accepted, findings, st.sampled_from(["split ufficiale", "eponimo"]), st.just(TODAY))
 reports = st.builds(
@@ -101,7 +111,9 @@ def test_merging_loses_no_finding_and_no_row(parts: list[Report]) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: accepted findings are not ordered by the day until which they are accepted")
+@pytest.mark.xfail(
+    strict=True, reason="BUG: accepted findings are not ordered by the day until which they are accepted"
+)
 def test_the_day_of_an_acceptance_does_not_make_merging_depend_on_order() -> None:
     one = Report(SEEN, accepted=(Accepted(_leak("n1"), "split ufficiale", None),))
     other = Report(SEEN, accepted=(Accepted(_leak("n1"), "split ufficiale", TODAY),))
@@ -249,7 +261,9 @@ def test_another_number_of_findings_than_were_accepted_is_an_error(rows: tuple[s
     assert accept(report, [Acceptance("SPLIT02", rows, "x", count=2)], today=TODAY).verdict == "pass"
 
 
-@pytest.mark.xfail(strict=True, reason='BUG: accept() takes rows ("*",) without a count, against Acceptance\'s docstring')
+@pytest.mark.xfail(
+    strict=True, reason='BUG: accept() takes rows ("*",) without a count, against Acceptance\'s docstring'
+)
 def test_all_rows_without_a_number_accept_nothing() -> None:
     _void(Report(SEEN, (_leak("n1"),)), Acceptance("SPLIT02", ("*",), "x"))
 

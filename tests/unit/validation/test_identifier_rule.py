@@ -37,14 +37,20 @@ def test_a_name_is_found_in_a_column_of_any_kind_and_its_path_is_told(find: Find
     assert SAID[finding.start : finding.end].endswith("Quattrostelle")
 
 
-@pytest.mark.parametrize("kind", [pa.large_string(), pa.dictionary(pa.int32(), pa.string())], ids=["large", "dictionary"])
+@pytest.mark.parametrize(
+    "kind", [pa.large_string(), pa.dictionary(pa.int32(), pa.string())], ids=["large", "dictionary"]
+)
 def test_a_name_is_found_in_a_text_column_of_any_kind(find: Find, kind: pa.DataType) -> None:
-    table = pa.table({"id": ["n1"], "text": WORDS.cast(kind) if kind == pa.large_string() else WORDS.dictionary_encode()})
+    table = pa.table(
+        {"id": ["n1"], "text": WORDS.cast(kind) if kind == pa.large_string() else WORDS.dictionary_encode()}
+    )
     assert [each.code for each in find(identifiers.CHECK, {("notes", "train"): table})] == ["ANON01"]
 
 
 def test_columns_without_text_are_passed_over(find: Find) -> None:
-    table = pa.table({"id": ["n1"], "text": ["Nega."], "eta": [54], "peso": [70.5], "vivo": [True], "nulla": pa.nulls(1)})
+    table = pa.table(
+        {"id": ["n1"], "text": ["Nega."], "eta": [54], "peso": [70.5], "vivo": [True], "nulla": pa.nulls(1)}
+    )
     assert find(identifiers.CHECK, {("notes", "train"): table}) == []
 
 
@@ -63,7 +69,9 @@ def test_an_id_that_is_an_identifier_is_found_and_not_repeated(find: Find, colum
     assert CODE not in str(finding.to_json())
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: an id that is an identifier is repeated by findings about the row's other columns")
+@pytest.mark.xfail(
+    strict=True, reason="BUG: an id that is an identifier is repeated by findings about the row's other columns"
+)
 def test_an_id_that_is_an_identifier_is_not_repeated_by_findings_in_the_text(find: Find) -> None:
     findings = find(identifiers.CHECK, {("notes", "train"): [{"id": CODE, "text": SAID}]})
     assert {each.code for each in findings} == {"ANON01", "ANON02"}
@@ -72,7 +80,10 @@ def test_an_id_that_is_an_identifier_is_not_repeated_by_findings_in_the_text(fin
 
 def test_a_row_without_id_is_named_by_its_number(find: Find) -> None:
     rows = [{"id": None, "text": "Nega."}, {"id": None, "text": "Nega."}, {"id": None, "text": SAID}]
-    (finding,) = find(identifiers.CHECK, {("notes", "train"): pa.Table.from_pylist(rows, pa.schema([("id", pa.string()), ("text", pa.string())]))})
+    (finding,) = find(
+        identifiers.CHECK,
+        {("notes", "train"): pa.Table.from_pylist(rows, pa.schema([("id", pa.string()), ("text", pa.string())]))},
+    )
     assert finding.row == "#2"
 
 

@@ -46,7 +46,14 @@ def test_different_texts_in_two_splits_are_no_finding(find: Find) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("train", "test"), ("train", "validation"), ("validation", "test"), ("dev", "test"), ("silver", "test_gold"), ("validated", "dev")],
+    [
+        ("train", "test"),
+        ("train", "validation"),
+        ("validation", "test"),
+        ("dev", "test"),
+        ("silver", "test_gold"),
+        ("validated", "dev"),
+    ],
 )
 def test_a_text_in_two_roles_is_told_at_the_one_nearer_to_the_test(find: Find, one: str, other: str) -> None:
     rank = ["test", "validation", "train"]
@@ -101,7 +108,9 @@ def test_each_copy_of_a_text_is_a_pair_of_its_own(find: Find) -> None:
 def test_a_case_is_told_from_three_tenths_of_the_runs_of_words_on(find: Find, kept: int, told: bool) -> None:
     words = [f"parola{number}" for number in range(40)]
     mixed = words[:kept] + [f"altra{number}" for number in range(40 - kept)]
-    findings = find(splits.CHECK, {("ner", "train"): [_row("a", " ".join(words))], ("ner", "test"): [_row("b", " ".join(mixed))]})
+    findings = find(
+        splits.CHECK, {("ner", "train"): [_row("a", " ".join(words))], ("ner", "test"): [_row("b", " ".join(mixed))]}
+    )
     assert bool(findings) == told == (kept - 12 >= 0.3 * (40 - 12))
     if told:
         assert f"{(kept - 12) / 28:.0%}" in findings[0].hint
@@ -123,13 +132,17 @@ def test_a_repeated_id_is_not_also_told_as_a_repeated_text(find: Find) -> None:
 
 
 def test_a_repeated_text_within_a_split_is_told_once_as_a_warning(find: Find) -> None:
-    findings = find(splits.CHECK, {("ner", "train"): [_row("b", CASE), _row("a", f" {CASE}."), _row("c", CASE.upper())]})
+    findings = find(
+        splits.CHECK, {("ner", "train"): [_row("b", CASE), _row("a", f" {CASE}."), _row("c", CASE.upper())]}
+    )
     assert _pairs(findings) == [("DUP01", "a", "b", "c")]
     assert findings[0].severity is Severity.WARNING
 
 
 def test_rows_without_id_document_or_group_are_compared_too(find: Find) -> None:
-    (finding,) = find(splits.CHECK, {("ner", "train"): [{"text": OTHER}, {"text": CASE}], ("ner", "test"): [{"text": CASE}]})
+    (finding,) = find(
+        splits.CHECK, {("ner", "train"): [{"text": OTHER}, {"text": CASE}], ("ner", "test"): [{"text": CASE}]}
+    )
     assert (finding.code, finding.row, finding.related) == ("SPLIT01", "#0", ("#1",))
 
 
@@ -148,7 +161,9 @@ def test_the_leak_of_an_official_split_kept_beside_its_repair_is_a_warning(find:
     assert {(each.code, each.severity) for each in findings} == {("SPLIT04", Severity.WARNING)}
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: a pair seen first in an official config hides the same leak in another config")
+@pytest.mark.xfail(
+    strict=True, reason="BUG: a pair seen first in an official config hides the same leak in another config"
+)
 def test_an_official_split_does_not_excuse_the_same_leak_in_another_config(find: Find) -> None:
     rows = {
         ("ner_official", "test"): [_row("b", CASE)],
@@ -158,7 +173,9 @@ def test_an_official_split_does_not_excuse_the_same_leak_in_another_config(find:
     assert ("SPLIT01", "b", "a") in _pairs(find(splits.CHECK, rows))
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: any config whose name ends in _official is excused, with no repaired twin beside it")
+@pytest.mark.xfail(
+    strict=True, reason="BUG: any config whose name ends in _official is excused, with no repaired twin beside it"
+)
 def test_a_config_that_only_calls_itself_official_is_not_excused(find: Find) -> None:
     rows = {("ner_official", "train"): [_row("a", CASE)], ("ner_official", "test"): [_row("b", CASE)]}
     assert [each.severity for each in find(splits.CHECK, rows)] == [Severity.ERROR]

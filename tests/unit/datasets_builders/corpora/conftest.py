@@ -42,7 +42,8 @@ class E3cTree:
         listed = ", ".join(f"'{id}'" for id in ids)
         prose = "The corpus is split into training and test data.\n\n"
         self.write(
-            "documentation/train_test_split.txt", f"{prose}BASQUE\n'EU900001', 'EU900002'\n\nITALIAN\n{listed}\n\nSPANISH\n'ES900001'\n"
+            "documentation/train_test_split.txt",
+            f"{prose}BASQUE\n'EU900001', 'EU900002'\n\nITALIAN\n{listed}\n\nSPANISH\n'ES900001'\n",
         )
 
     def annotated(self, layer: str, id: str, content: str, raw: Mapping[str, Any] | bytes | None = None) -> None:
@@ -139,7 +140,9 @@ def e3c_tree(tmp_path: Path, xmi_of: XmiOf) -> E3cTree:
     tree.layer3(
         {
             "IT900010": tree.layer3_document("IT900010", "Foglio illustrativo di un farmaco inventato."),
-            "IT900011": tree.layer3_document("IT900011", "Domanda d'esame\r\ncon a capo.", publication_date="2008-05-DD"),
+            "IT900011": tree.layer3_document(
+                "IT900011", "Domanda d'esame\r\ncon a capo.", publication_date="2008-05-DD"
+            ),
         }
     )
     return tree
@@ -202,7 +205,12 @@ def rows_of() -> Rows:
     def read(out: Path, config: str, *splits: str) -> list[dict[str, Any]]:
         folder = out / "data" / config
         patterns = [f"{split}-*.parquet" for split in splits] or ["*.parquet"]
-        return [row for pattern in patterns for path in sorted(folder.glob(pattern)) for row in pq.read_table(path).to_pylist()]
+        return [
+            row
+            for pattern in patterns
+            for path in sorted(folder.glob(pattern))
+            for row in pq.read_table(path).to_pylist()
+        ]
 
     return read
 

@@ -44,7 +44,9 @@ def _digests(out: Path) -> dict[str, str]:
     return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def _marked(*words: str, label: str = "Premise", quality: str = "HighQuality", first: str = "B") -> list[tuple[str, ...]]:
+def _marked(
+    *words: str, label: str = "Premise", quality: str = "HighQuality", first: str = "B"
+) -> list[tuple[str, ...]]:
     return [(word, f"{'I' if index else first}-{label}", quality, "") for index, word in enumerate(words)]
 
 
@@ -95,7 +97,9 @@ def test_lines_parted_by_blanks_are_read_and_counted(casimedicos_tree: Any) -> N
     content = casimedicos_tree.case(vignette=[*_marked("Donna", "con", "dispnea"), "febbrile."])
     casimedicos_tree.write("train", content)
     (expected,) = _documents(casimedicos_tree.root, "arg")
-    spoilt = content.replace("con\tI-Premise\tHighQuality\t", "con I-Premise HighQuality").replace("febbrile.\tO\t\t", "febbrile. O ")
+    spoilt = content.replace("con\tI-Premise\tHighQuality\t", "con I-Premise HighQuality").replace(
+        "febbrile.\tO\t\t", "febbrile. O "
+    )
     assert spoilt.count("\t") == content.count("\t") - 6
     casimedicos_tree.write("train", spoilt)
     (document,) = _documents(casimedicos_tree.root, "arg")
@@ -104,7 +108,11 @@ def test_lines_parted_by_blanks_are_read_and_counted(casimedicos_tree: Any) -> N
 
 
 def test_components_of_low_quality_are_listed(casimedicos_tree: Any) -> None:
-    vignette = [*_marked("Donna", "anziana"), *_marked("con", "febbre", quality="LowQuality"), ("alta.", "O", "", "corrected")]
+    vignette = [
+        *_marked("Donna", "anziana"),
+        *_marked("con", "febbre", quality="LowQuality"),
+        ("alta.", "O", "", "corrected"),
+    ]
     casimedicos_tree.write("train", casimedicos_tree.case(vignette=vignette))
     (document,) = _documents(casimedicos_tree.root, "arg")
     assert [entity.id for entity in document.entities] == ["c1", "c2"]
@@ -154,7 +162,16 @@ def test_a_question_may_have_fewer_options(casimedicos_tree: Any, options: tuple
         ({"options": ("1- A.", "2-", "3- C.")}, "option-empty"),
         ({"vignette": ["..."], "question": "?"}, "question-missing"),
     ],
-    ids=["no key", "key without number", "unknown key", "key of a nan option", "one option", "no option", "empty option", "no stem"],
+    ids=[
+        "no key",
+        "key without number",
+        "unknown key",
+        "key of a nan option",
+        "one option",
+        "no option",
+        "empty option",
+        "no stem",
+    ],
 )
 def test_a_question_that_cannot_be_asked_is_rejected_while_its_case_stays(
     casimedicos_tree: Any, change: dict[str, Any], reason: str

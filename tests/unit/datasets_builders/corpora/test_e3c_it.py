@@ -53,7 +53,9 @@ def _texts(document: Document) -> list[str]:
 
 
 def test_documents_go_to_the_config_and_split_that_the_source_says(e3c_tree: Any) -> None:
-    found = {(event.config, event.split, event.document.id) for event in read(e3c_tree.root) if isinstance(event, Record)}
+    found = {
+        (event.config, event.split, event.document.id) for event in read(e3c_tree.root) if isinstance(event, Record)
+    }
     assert found == {
         ("ner", "train", "IT900001"), ("ner", "test", "IT900002"), ("ner", "validated", "IT900003"),
         ("ner_silver", "train", "IT900003"), ("re", "train", "IT900001"), ("re", "test", "IT900002"),
@@ -61,7 +63,9 @@ def test_documents_go_to_the_config_and_split_that_the_source_says(e3c_tree: Any
     }  # fmt: skip
 
 
-def test_a_source_is_built_with_its_spans_relations_and_publication(e3c_tree: Any, tmp_path: Path, rows_of: Rows) -> None:
+def test_a_source_is_built_with_its_spans_relations_and_publication(
+    e3c_tree: Any, tmp_path: Path, rows_of: Rows
+) -> None:
     facts = build(SPEC, e3c_tree.root, tmp_path / "out")
     assert (facts["rows_in"], facts["rows_out"], facts["rejected"]) == (8, 8, {})
     (row,) = rows_of(tmp_path / "out", "re", "train")
@@ -157,7 +161,9 @@ def test_neither_the_annotators_name_nor_the_servers_path_stands_in_any_byte_tha
 def test_the_flag_of_a_discontinuous_entity_is_told_from_a_concept_in_its_place(e3c_tree: Any) -> None:
     parts = e3c_tree.xmi_of("Dolore e rigidità del ginocchio e febbre alta.")
     content = parts.file(
-        parts.mark("CLINENTITY", 10, "Dolore e rigidità del ginocchio", discontinuous="DISCONTINUOUS", entityID="C0231749"),
+        parts.mark(
+            "CLINENTITY", 10, "Dolore e rigidità del ginocchio", discontinuous="DISCONTINUOUS", entityID="C0231749"
+        ),
         parts.mark("CLINENTITY", 11, "febbre alta", discontinuous="C0743973"),
         parts.mark("CLINENTITY", 12, "rigidità del ginocchio", discontinuous="C0240128", entityID="C0457086"),
     )
@@ -208,7 +214,9 @@ def test_a_relation_to_what_is_not_there_is_left_out_and_counted(e3c_tree: Any) 
     assert _repairs(e3c_tree.root, "re")["IT900001", "dangling-relation-left-out"] == 2
 
 
-def test_a_truncated_file_is_rejected_in_each_of_its_configs_and_kept(e3c_tree: Any, tmp_path: Path, rows_of: Rows) -> None:
+def test_a_truncated_file_is_rejected_in_each_of_its_configs_and_kept(
+    e3c_tree: Any, tmp_path: Path, rows_of: Rows
+) -> None:
     path = e3c_tree.root / "data_annotation/Italian/layer1/IT900001.xml"
     half = path.read_text(encoding="utf-8")[:900]
     path.write_text(half, encoding="utf-8")
@@ -258,7 +266,17 @@ def test_layer_3_gives_what_it_says_of_its_publication(e3c_tree: Any) -> None:
         (b'{"text": " \\n\\t ", "licence": "CC-BY"}', "text-empty"),
         (b'{"text": null, "licence": "CC-BY"}', "text-empty"),
     ],
-    ids=["cut short", "empty file", "no text", "no licence", "a list", "latin-1", "empty text", "only blanks", "null text"],
+    ids=[
+        "cut short",
+        "empty file",
+        "no text",
+        "no licence",
+        "a list",
+        "latin-1",
+        "empty text",
+        "only blanks",
+        "null text",
+    ],
 )
 def test_a_document_of_layer_3_that_cannot_be_read_or_is_empty_is_rejected_and_kept(
     e3c_tree: Any, tmp_path: Path, content: bytes, reason: str
@@ -385,7 +403,9 @@ def test_real_layer_3_has_its_documents_and_words(built_e3c: Path) -> None:
 def test_real_licences_are_kept_document_by_document(built_e3c: Path, rows_of: Rows) -> None:
     licences = Counter(row["licence"] for row in rows_of(built_e3c, "ner", "train", "test"))
     assert licences == {"CC-BY": 51, "CC-BY-NC": 35}
-    everywhere = {row["licence"] for config in ("ner", "ner_silver", "re", "text") for row in rows_of(built_e3c, config)}
+    everywhere = {
+        row["licence"] for config in ("ner", "ner_silver", "re", "text") for row in rows_of(built_e3c, config)
+    }
     assert everywhere == set(SPEC.licence.row_values)
 
 

@@ -102,7 +102,9 @@ def test_a_note_that_is_not_utf8_is_rejected(
     assert facts["rejected"] == {"json-unreadable": 1}
 
 
-def test_a_missing_file_is_named(example_spec: CorpusSpec, write_notes: WriteNotes, make_note: MakeNote, tmp_path: Path) -> None:
+def test_a_missing_file_is_named(
+    example_spec: CorpusSpec, write_notes: WriteNotes, make_note: MakeNote, tmp_path: Path
+) -> None:
     source = write_notes(make_note())
     (source / "validation.jsonl").unlink()
     with pytest.raises(SourceMismatch, match=r"validation\.jsonl is missing"):

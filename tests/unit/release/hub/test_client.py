@@ -420,7 +420,8 @@ def test_repositories_are_listed_to_those_who_may_know(
     private, public = new_repo(), new_repo(private=False)
     listed = {info.id for info in api.list_datasets(author="ward")}
     assert {private, public} <= listed
-    listed = {info.id for info in stranger.list_datasets(search=public)}
+    assert {info.id for info in api.list_datasets(search=public)} >= {public}
+    listed = {info.id for info in stranger.list_datasets(author="ward")}
     assert public in listed
     assert private not in listed
     assert not list(api.list_models(author="nobody"))

@@ -212,6 +212,7 @@ def test_a_card_without_metadata_is_remarked_on(content: str) -> None:
         ("pretty_name: [a]", '"pretty_name" must be'),
         ("a: !!python/object/apply:os.system ['true']", "YAML is not valid"),
         ("a: &a [*a]", "too deeply"),
+        ("a: " + "x" * 1_000_000, "more than 1000000 characters"),
         (
             "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
             + "".join(

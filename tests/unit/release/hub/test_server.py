@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,12 +64,23 @@ def test_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals) -> None:
         assert HfApi(endpoint=hub.endpoint, token=token).repo_exists("ward/a")
 
 
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="only Linux tells who listens")
 def test_it_listens_on_this_machine_only(tmp_path: Path) -> None:
     with running(tmp_path / "hub") as hub:
         port = int(hub.endpoint.rsplit(":", 1)[1])
         table = Path("/proc/net/tcp").read_text(encoding="ascii")
         listening = [line.split()[1] for line in table.splitlines()[1:] if line.split()[3] == "0A"]
         assert [address for address in listening if int(address.split(":")[1], 16) == port] == [f"0100007F:{port:04X}"]
+
+
+def test_small_answers_do_not_wait_for_the_network_to_fill_a_packet(tmp_path: Path) -> None:
+    times = []
+    with running(tmp_path / "hub") as hub, httpx2.Client(base_url=hub.endpoint, timeout=10) as client:
+        for _ in range(10):
+            start = time.perf_counter()
+            client.get("/api/datasets")
+            times.append(time.perf_counter() - start)
+    assert sorted(times)[5] < 0.03
 
 
 def test_the_token_is_made_once_and_kept_from_others(tmp_path: Path) -> None:

@@ -91,8 +91,7 @@ def test_kill_9_at_any_moment_leaves_a_whole_folder(tmp_path: Path, monkeypatch:
         for worker in workers:
             worker.join()
         assert damage(folder) == []
-    print(len(answered), sum(map(len,answered.values())))
-    assert len(answered) > 10
+    assert len(answered) > 30
     assert set(refusals) <= {"412"}
     with open_store(folder) as store:
         row = store.database.row("SELECT tree FROM commits JOIN refs ON target = oid WHERE name = 'refs/heads/main'")

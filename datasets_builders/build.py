@@ -19,9 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from datasets_builders.built import open_built
 from datasets_builders.errors import UserError
-from datasets_builders.reading import Event, Record, Rejected, Seen, SourceMismatch
+from datasets_builders.fitting import misfit
+from datasets_builders.reading import Event, Record, Rejected, Repaired, Seen, SourceMismatch
 from datasets_builders.regroup import counts_of_moves, repair_splits
 from datasets_builders.schema import TASKS, Document
 from datasets_builders.shards import ShardWriter
@@ -102,7 +106,18 @@ def build(
             cause=f"--source must be the folder with the raw files of {spec.id}.",
             remedy=f"See where they are published: referto corpora show {spec.id}",
         )
-    return build_events(spec, progress(reader_of(spec)(source)), out, splits=splits)
+    return build_events(spec, progress(_in_utf8(reader_of(spec)(source))), out, splits=splits)
+
+
+def _in_utf8(events: Iterator[Event]) -> Iterator[Event]:
+    try:
+        yield from events
+    except UnicodeDecodeError as error:
+        raise SourceMismatch(
+            "A file of the source is not UTF-8.",
+            cause=f"At byte {error.start} stands 0x{error.object[error.start]:02x}, as in Latin-1 or Windows-1252.",
+            remedy="Download the file again; if it is so at the publisher's, its reader must be taught the encoding.",
+        ) from error
 
 
 def build_events(
@@ -136,7 +151,7 @@ def _repair(spec: CorpusSpec, folder: Path, facts: dict[str, Any]) -> None:
             before = official["splits"].get(split, {})
             tally.rows_in = before.get("rows_in", 0)
             tally.rejected = Counter(before.get("rejected", {}))
-            counts = _split_facts(tally, folder, name, split)
+            counts = _split_facts(tally, folder, spec.config(name), split)
             configs[name]["splits"][split] = {**counts, "moved_out": was[split], "moved_in": came[split]}
         configs[name] |= changed
 
@@ -155,18 +170,34 @@ def _write_rows(
                 tallies[key].rows_in += event.rows
                 if key not in writers:  # a reader may say in parts how much it sees
                     writers[key] = stack.enter_context(_writer(spec, key, folder))
+            elif isinstance(event, Repaired):
+                repairs[event.config, event.code] += event.times
+            elif rejected := _rejection(event, writers[key].schema if key in writers else None):
+                tallies[key].rejected[rejected.reason] += 1
+                _keep_reject(rejected, folder, rejects, stack)
             elif isinstance(event, Record):
                 writers[key].write(event.document.to_row())
                 tallies[key].count(event.document)
-            elif isinstance(event, Rejected):
-                tallies[key].rejected[event.reason] += 1
-                _keep_reject(event, folder, rejects, stack)
-            else:
-                repairs[event.config, event.code] += event.times
         for key, writer in writers.items():
-            writer.close()
+            written = sum(pq.read_metadata(path).num_rows for path in writer.close())
+            if written != tallies[key].rows_out:
+                raise RowsLost(
+                    f"{spec.id}/{'/'.join(key)}: {tallies[key].rows_out} rows were given, {written} were written"
+                )
             tallies[key].arrow_bytes = writer.arrow_bytes
     return dict(tallies), repairs
+
+
+def _rejection(event: Record | Rejected, schema: pa.Schema | None) -> Rejected | None:
+    """Return the reader's rejection, or our own of a record that cannot be written; None where it can."""
+    if isinstance(event, Rejected):
+        return event
+    row = event.document.to_row()
+    reason = misfit(row, schema) if schema is not None else ""
+    # As ASCII, so that half a character can be kept too.
+    return (
+        Rejected(event.config, event.split, ascii(row["id"]), reason, json.dumps(row, default=str)) if reason else None
+    )
 
 
 def _writer(spec: CorpusSpec, key: tuple[str, str], folder: Path) -> ShardWriter:
@@ -181,15 +212,17 @@ def _keep_reject(event: Rejected, folder: Path, files: dict[str, Any], stack: Ex
     if event.config not in files:
         (folder / "rejected").mkdir(exist_ok=True)
         path = folder / "rejected" / f"{event.config}.jsonl"
-        files[event.config] = stack.enter_context(path.open("w", encoding="utf-8", errors="surrogateescape"))
-    kept = {
-        "split": event.split,
-        "row": event.row,
-        "reason": event.reason,
-        "detail": event.detail,
-        "raw": event.raw,
-    }
-    files[event.config].write(json.dumps(kept, ensure_ascii=False, default=str) + "\n")
+        files[event.config] = stack.enter_context(path.open("wb"))
+    kept = {"split": event.split, "row": event.row, "reason": event.reason, "detail": event.detail, "raw": event.raw}
+    files[event.config].write(_line(kept) + b"\n")
+
+
+def _line(kept: dict[str, Any]) -> bytes:
+    """Write JSON byte for byte as it was read; half a character, which has no bytes, as its escape."""
+    try:
+        return json.dumps(kept, ensure_ascii=False, default=str).encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return json.dumps(kept, default=str).encode("ascii")
 
 
 def _enforce_accounts(spec: CorpusSpec, tallies: dict[tuple[str, str], _SplitTally]) -> None:
@@ -251,7 +284,7 @@ def _config_facts(
         "labels": list(config.labels),
         "relation_labels": list(config.relation_labels),
         "splits": {
-            split: _split_facts(tallies[config.name, split], folder, config.name, split)
+            split: _split_facts(tallies[config.name, split], folder, config, split)
             for split in config.splits
             if (config.name, split) in tallies
         },
@@ -259,16 +292,23 @@ def _config_facts(
     }
 
 
-def _split_facts(tally: _SplitTally, folder: Path, config: str, split: str) -> dict[str, Any]:
-    files = sorted((folder / "data" / config).glob(f"{split}-*-of-*.parquet"))
+def _declared(counts: Counter[str], labels: tuple[str, ...]) -> dict[str, int]:
+    """Count by declared label; an undeclared one might be anything that stood in the source, so it is not repeated."""
+    known = {label: times for label, times in counts.items() if label in labels}
+    others = counts.total() - sum(known.values())
+    return {**dict(sorted(known.items())), **({"(undeclared)": others} if others else {})}
+
+
+def _split_facts(tally: _SplitTally, folder: Path, config: ConfigSpec, split: str) -> dict[str, Any]:
+    files = sorted((folder / "data" / config.name).glob(f"{split}-*-of-*.parquet"))
     return {
         "rows_in": tally.rows_in,
         "rows_out": tally.rows_out,
         "rejected": dict(sorted(tally.rejected.items())),
         "characters": tally.characters,
         "words": tally.words,
-        "entities": dict(sorted(tally.entities.items())),
-        "relations": dict(sorted(tally.relations.items())),
+        "entities": _declared(tally.entities, config.labels),
+        "relations": _declared(tally.relations, config.relation_labels),
         "licences": dict(sorted(tally.licences.items())),
         "arrow_bytes": tally.arrow_bytes,
         "bytes": sum(path.stat().st_size for path in files),

@@ -172,4 +172,6 @@ def _read_facts(path: Path) -> dict[str, Any]:
             cause="It was edited or is half written.",
             remedy="Build the dataset again.",
         ) from error
+    if not isinstance(facts, dict):
+        raise Refused(f"{file} holds no object.", cause="It was edited.", remedy="Build the dataset again.")
     return facts

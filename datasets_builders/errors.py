@@ -7,6 +7,7 @@ exception with its traceback. `release.cli` catches `UserError` once, prints it 
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +58,8 @@ _DISK = {
         "permission is denied",
         "Choose a folder that this user may write, or change its permissions.",
     ),
+    errno.EEXIST: ("a part of the path is a file", "Choose a path all of whose parts are folders."),
+    errno.ENOTDIR: ("a part of the path is a file", "Choose a path all of whose parts are folders."),
     errno.EPERM: (
         "permission is denied",
         "Choose a folder that this user may write, or change its permissions.",
@@ -69,8 +72,11 @@ def disk_errors(path: Path, *, doing: str) -> Iterator[None]:
     """Turn a full, read-only or forbidden disk under `path` into a `UserError`; any other `OSError` passes as it is.
 
     Args:
-        path: what was being written.
+        path: what was being written, or its folder.
         doing: the act, as it completes "while ...".
+
+    Raises:
+        UserError: the disk is why it cannot be done; names the file that could not be read or written.
     """
     try:
         yield
@@ -78,8 +84,21 @@ def disk_errors(path: Path, *, doing: str) -> Iterator[None]:
         if error.errno not in _DISK:
             raise
         cause, remedy = _DISK[error.errno]
+        place = Path(os.path.abspath(error.filename)) if isinstance(error.filename, str) else path
+        if not _is_part_of(place, Path(os.path.abspath(path))):
+            raise UserError(
+                f"{error.filename} cannot be read: {cause}, while {doing}.",
+                cause=f"{error.strerror}; nothing finished earlier was touched.",
+                remedy="Let this user read it, or give another source.",
+            ) from error
         raise UserError(
             f"{error.filename or path}: {cause}, while {doing}.",
             cause=f"{error.strerror}; nothing finished earlier was touched.",
             remedy=remedy,
         ) from error
+
+
+def _is_part_of(place: Path, path: Path) -> bool:
+    """Is `place` what is written at `path`: itself, something in it, its copy beside it, or a folder above it?"""
+    beside = [path.with_name(f".{path.name}.{end}") for end in ("part", "old")]
+    return path.is_relative_to(place) or any(place.is_relative_to(each) for each in (path, *beside))

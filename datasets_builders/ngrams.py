@@ -28,8 +28,10 @@ _MASK = (1 << 64) - 1
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, its words parted by one blank and nothing else."""
-    decomposed = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return " ".join(_WORD.findall(decomposed))
+    if not text.isascii():
+        # Decomposed before and after: a letterlike symbol comes apart into capitals, a folded letter into accents.
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def word_ngrams(text: str, cache: dict[str, int], n: int = N) -> Grams:

@@ -140,7 +140,7 @@ class Document:
             licence=row["licence"],
             entities=tuple(_entity_of(e) for e in row.get("entities") or ()),
             relations=tuple(Relation(**r) for r in row.get("relations") or ()),
-            fields={name: value for name, value in row.items() if name not in own},
+            fields={name: _option_values(value) for name, value in row.items() if name not in own},
         )
 
 
@@ -191,6 +191,16 @@ def _plain(value: Any) -> Any:
         return {"key": value.key, "text": value.text}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
+    return value
+
+
+def _option_values(value: Any) -> Any:
+    if (
+        isinstance(value, list)
+        and value
+        and all(isinstance(each, dict) and set(each) == {"key", "text"} for each in value)
+    ):
+        return [Option(each["key"], each["text"]) for each in value]
     return value
 
 

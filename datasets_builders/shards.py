@@ -36,7 +36,7 @@ class ShardWriter:
     def __init__(self, folder: Path, split: str, schema: pa.Schema) -> None:
         self._folder = folder
         self._split = split
-        self._schema = schema
+        self.schema = schema
         self._columns = frozenset(schema.names)
         self._rows: list[dict[str, Any]] = []
         self._characters = 0
@@ -49,7 +49,7 @@ class ShardWriter:
         extra = {name for name in row if name not in self._columns and row[name] not in ([], None)}
         if extra:
             raise KeyError(f"row {row['id']}: no column {sorted(extra)} in the schema of this config")
-        self._rows.append({name: row.get(name) for name in self._schema.names})
+        self._rows.append({name: row.get(name) for name in self.schema.names})
         self._characters += len(row["text"])
         if len(self._rows) >= ROWS_PER_GROUP or self._characters >= CHARACTERS_PER_GROUP:
             self._flush()
@@ -58,7 +58,7 @@ class ShardWriter:
         if self._file is None:
             self._open()
         assert self._file is not None  # noqa: S101 - tells mypy what _open did
-        table = pa.Table.from_pylist(self._rows, schema=self._schema)
+        table = pa.Table.from_pylist(self._rows, schema=self.schema)
         self._file.write_table(table)
         self.arrow_bytes += table.nbytes
         self._rows, self._characters = [], 0
@@ -72,7 +72,7 @@ class ShardWriter:
         self._parts.append(part)
         self._file = pq.ParquetWriter(
             part,
-            self._schema,
+            self.schema,
             compression="zstd",
             use_content_defined_chunking=True,
             write_page_index=True,

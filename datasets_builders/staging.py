@@ -83,6 +83,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     """
     beside = path.with_name(f".{path.name}.part")
     with disk_errors(path, doing=f"writing {path.name}"):
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("wb") as file:
                 file.write(content)

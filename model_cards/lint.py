@@ -129,7 +129,7 @@ def _lint_values(metadata: Mapping[str, Any]) -> Iterator[Finding]:
     )
     for field, known in closed:
         for value in _listed(metadata.get(field)):
-            if value not in known:
+            if not isinstance(value, str) or value not in known:
                 yield VALUE_UNKNOWN.at(column="README.md", hint=f"`{field}`: the Hub does not know {value!r}")
     if metadata.get("license") == "other" and not (metadata.get("license_name") and metadata.get("license_link")):
         yield VALUE_UNKNOWN.at(column="README.md", hint="`license: other` needs license_name and license_link")
@@ -143,21 +143,29 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _lint_configs(metadata: Mapping[str, Any], splits: Mapping[str, Mapping[str, int]]) -> Iterator[Finding]:
-    said = {
-        config.get("config_name"): {each.get("split") for each in _listed(config.get("data_files"))}
-        for config in _listed(metadata.get("configs"))
-    }
+    said = {str(config.get("config_name")): _splits_of(config) for config in _maps(metadata.get("configs"))}
     held = {config: set(counts) for config, counts in splits.items()}
-    for config in sorted({*said, *held} - {None}, key=str):
+    for config in sorted({*said, *held}):
         if said.get(config) != held.get(config):
-            yield CONFIG_DIFFERS.at(config=str(config), column="README.md")
-    for info in _listed(metadata.get("dataset_info")):
+            yield CONFIG_DIFFERS.at(config=config, column="README.md")
+    for field in ("configs", "dataset_info"):
+        if metadata.get(field) and not _maps(metadata[field]):
+            yield CONFIG_DIFFERS.at(column="README.md", hint=f"`{field}` does not list configs")
+    for info in _maps(metadata.get("dataset_info")):
         config = str(info.get("config_name"))
-        for split in _listed(info.get("splits")):
-            name, rows = split.get("name"), split.get("num_examples")
+        for split in _maps(info.get("splits")):
+            name, rows = str(split.get("name")), split.get("num_examples")
             if config in splits and name in splits[config] and splits[config][name] != rows:
                 hint = f"the card says {rows} rows, the files hold {splits[config][name]}"
                 yield COUNT_DIFFERS.at(config=config, split=name, column="README.md", hint=hint)
+
+
+def _maps(value: Any) -> list[Mapping[str, Any]]:
+    return [each for each in _listed(value) if isinstance(each, dict)]
+
+
+def _splits_of(config: Mapping[str, Any]) -> set[str]:
+    return {str(each.get("split")) for each in _maps(config.get("data_files"))}
 
 
 class _Card:

@@ -34,7 +34,7 @@ def _template(name: str) -> jinja2.Template:
 
 
 def _helpers() -> dict[str, Any]:
-    return {"number": lambda value: f"{value:,}", "columns_of": _columns}
+    return {"number": lambda value: f"{value:,}", "columns_of": _columns, "cell": _cell}
 
 
 def _metadata(facts: DatasetFacts) -> dict[str, Any]:
@@ -79,6 +79,11 @@ def _features(facts: DatasetFacts, name: str) -> list[dict[str, Any]]:
     features = datasets.Features.from_arrow_schema(facts.spec.config(name).arrow())
     listed: list[dict[str, Any]] = features._to_yaml_list()
     return listed
+
+
+def _cell(text: str) -> str:
+    """Write a text into one cell of a Markdown table."""
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _columns(facts: DatasetFacts, name: str) -> list[tuple[str, str]]:

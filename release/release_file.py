@@ -83,6 +83,18 @@ class _Wrongs:
                 meant = f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
                 self.told.append(f"{where}: unknown key {key!r}{meant}")
 
+    def table(self, value: Any, where: str) -> Mapping[str, Any]:
+        if isinstance(value, dict):
+            return value
+        self.told.append(f"{where}: must be a table")
+        return {}
+
+    def tables(self, value: Any, where: str) -> list[Mapping[str, Any]]:
+        if isinstance(value, list) and all(isinstance(each, dict) for each in value):
+            return value
+        self.told.append(f"{where}: must be a list of tables")
+        return []
+
     def text(self, table: Mapping[str, Any], key: str, where: str, pattern: re.Pattern[str] | None = None) -> str:
         value = table.get(key)
         if not isinstance(value, str) or not value.strip():
@@ -108,6 +120,8 @@ def read_release_file(path: Path) -> Release:
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except IsADirectoryError as error:
+        raise ReleaseFileWrong(f"{path} is a folder.", remedy="Name the file in it, RELEASE.toml.") from error
     except FileNotFoundError as error:
         raise ReleaseFileWrong(
             f"There is no file {path}.",
@@ -127,14 +141,14 @@ def read_release_file(path: Path) -> Release:
 
 def _release(content: Mapping[str, Any], folder: Path, wrongs: _Wrongs) -> Release:
     wrongs.unknown_keys(content, _TOP, "the file")
-    head = content.get("release", {})
+    head = wrongs.table(content.get("release", {}), "[release]")
     wrongs.unknown_keys(head, _RELEASE, "[release]")
     name = wrongs.text(head, "name", "[release]", _NAME)
     namespace = wrongs.text(head, "namespace", "[release]", _NAME)
     version = wrongs.text(head, "version", "[release]", _VERSION)
     wrongs.one_of(head, "visibility", _VISIBILITIES, "private", "[release]")
     wrongs.one_of(head, "gated", _GATES, False, "[release]")
-    tables = content.get("datasets", [])
+    tables = wrongs.tables(content.get("datasets", []), "[[datasets]]")
     if not tables:
         wrongs.told.append("the file: there is no [[datasets]] table, so there is nothing to publish")
     entries = tuple(
@@ -158,7 +172,7 @@ def _dataset(table: Mapping[str, Any], namespace: str, folder: Path, where: str,
         wrongs.told.append(f"{where}: give either corpus and source, or path")
     acceptances = tuple(
         _acceptance(each, f"{where}, accept {number}", wrongs)
-        for number, each in enumerate(table.get("accept", ()), start=1)
+        for number, each in enumerate(wrongs.tables(table.get("accept", []), f"{where}, accept"), start=1)
     )
     return DatasetEntry(
         repo_id=f"{namespace}/{repo}",
@@ -181,10 +195,12 @@ def _acceptance(table: Mapping[str, Any], where: str, wrongs: _Wrongs) -> Accept
         wrongs.told.append(f"{where}: 'rows' must list row ids, or [\"*\"] for all together with 'count'")
         rows = []
     count = table.get("count")
-    if rows == ["*"] and not isinstance(count, int):
+    if count is not None and (not isinstance(count, int) or isinstance(count, bool)):
+        wrongs.told.append(f"{where}: 'count' must be a whole number")
+    elif rows == ["*"] and count is None:
         wrongs.told.append(f"{where}: rows = [\"*\"] needs 'count', the number of findings that were looked at")
     until = table.get("until")
-    if until is not None and not isinstance(until, datetime.date):
+    if until is not None and (not isinstance(until, datetime.date) or isinstance(until, datetime.datetime)):
         wrongs.told.append(f"{where}: 'until' must be a date such as 2027-06-30, without quotes")
         until = None
     return Acceptance(code, tuple(rows), reason, until, count)

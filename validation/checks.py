@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.metadata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -65,6 +65,7 @@ class Check:
         accepts: data in which it finds nothing.
         rejects: for each code id, data in which it finds just that code.
         entities: the identifier types it looks for, where it is such a check.
+        is_guard: the others rely on it: always run, and what it finds an error in is not shown to them.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Check:
     accepts: Example
     rejects: Mapping[str, Example]
     entities: Callable[[], tuple[str, ...]] = tuple
+    is_guard: bool = False
 
 
 class PerRow:
@@ -93,7 +95,7 @@ class PerRow:
 
 
 def select(checks: Sequence[Check], only: Sequence[str]) -> tuple[Check, ...]:
-    """Return the checks whose name or codes begin with one of `only`; all of them when it is empty.
+    """Return the checks whose name or codes begin with one of `only`, behind the guards; all of them when it is empty.
 
     Raises:
         UserError: a name matches no check; asking for nothing is not asking for everything.
@@ -113,7 +115,7 @@ def select(checks: Sequence[Check], only: Sequence[str]) -> tuple[Check, ...]:
                 remedy="Choose among: " + ", ".join(check.name for check in checks),
             )
         chosen.extend(check for check in found if check not in chosen)
-    return tuple(chosen)
+    return tuple(check for check in checks if check in chosen or check.is_guard)
 
 
 def examine(
@@ -151,20 +153,54 @@ def examine(
     ).merge(Report(examined=Examined(), findings=tuple(findings)))
 
 
+_UNREADABLE = frozenset({"SCHEMA02"})
+"""Codes after which a config's rows cannot be looked at by the other checks."""
+
+WITHHELD = "(withheld)"
+"""Stands in a finding for the id of a row that is itself an identifier of a person; ANON codes tell the row by its number."""
+
+
+def _withhold_identifiers(findings: list[Finding]) -> list[Finding]:
+    ids = {id for finding in findings for id in (finding.row, *finding.related) if id and not id.startswith("#")}
+    if not ids:
+        return findings
+    from validation.anonymisation.engine import default_engine
+
+    engine = default_engine()
+    secret = {id for id in ids if engine.scan(id)}
+    if not secret:
+        return findings
+    return [
+        replace(
+            finding,
+            row=WITHHELD if finding.row in secret else finding.row,
+            related=tuple(WITHHELD if id in secret else id for id in finding.related),
+        )
+        for finding in findings
+    ]
+
+
 def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> tuple[Examined, list[Finding]]:
     """Show each batch to each check; return what was examined and what was found."""
-    running = [check.start(facts) for check in checks]
+    guards = [check.start(facts) for check in checks if check.is_guard]
+    running = [check.start(facts) for check in checks if not check.is_guard]
     findings: list[Finding] = []
+    broken: set[str] = set()
     rows = characters = 0
     splits: dict[str, Counter[str]] = {}
     for batch in batches:
         rows += batch.table.num_rows
-        characters += sum(len(text) for text in batch.strings("text") if text)
+        characters += sum(len(text) for text in batch.strings("text") if isinstance(text, str))
         splits.setdefault(batch.config, Counter())[batch.split] += batch.table.num_rows
-        for examination in running:
-            findings.extend(examination.see(batch))
+        told = [finding for guard in guards for finding in guard.see(batch)]
+        findings.extend(told)
+        broken.update(finding.config for finding in told if finding.code in _UNREADABLE)
+        if batch.config not in broken:
+            for examination in running:
+                findings.extend(examination.see(batch))
     for examination in running:
         findings.extend(examination.conclude())
+    findings = _withhold_identifiers(findings)
     entities = {entity for check in checks for entity in check.entities()}
     return (
         Examined(

@@ -210,7 +210,11 @@ class Report:
         return Report(
             examined=self.examined.merge(other.examined),
             findings=_ordered((*self.findings, *other.findings)),
-            accepted=tuple(sorted((*self.accepted, *other.accepted), key=lambda a: (a.finding.sort_key, a.reason))),
+            accepted=tuple(
+                sorted(
+                    (*self.accepted, *other.accepted), key=lambda a: (a.finding.sort_key, a.reason, str(a.until or ""))
+                )
+            ),
             digest=max(self.digest, other.digest),
             versions=dict(sorted({**self.versions, **other.versions}.items())),
             certificate=dict(sorted({**self.certificate, **other.certificate}.items())),
@@ -302,6 +306,8 @@ def accept(report: Report, acceptances: Iterable[Acceptance], *, today: datetime
 def _why_void(acceptance: Acceptance, covered: list[Finding], today: datetime.date) -> str:
     if acceptance.until is not None and today > acceptance.until:
         return f"the acceptance ended on {acceptance.until.isoformat()}"
+    if acceptance.rows == ("*",) and acceptance.count is None:
+        return "all rows were accepted without saying how many findings there are"
     if not covered:
         return "no finding of this code is about these rows"
     if acceptance.count is not None and len(covered) != acceptance.count:

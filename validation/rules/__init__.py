@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from validation.checks import Check
-from validation.rules import identifiers, ids, labels, licences, rows, spans, splits, text
+from validation.rules import identifiers, ids, labels, licences, rows, schema, spans, splits, text
 
 __all__ = ["DATA_CHECKS"]
 
 DATA_CHECKS: tuple[Check, ...] = (
+    schema.CHECK,
     rows.CHECK,
     ids.CHECK,
     spans.CHECK,

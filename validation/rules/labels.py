@@ -48,9 +48,9 @@ class _Labels:
             for each in values.get("entities") or ():
                 if labels and each["label"] not in labels:
                     yield UNDECLARED.at(**where, column="entities", start=each["start"], end=each["end"])
-            for relation in values.get("relations") or ():
+            for number, relation in enumerate(values.get("relations") or ()):
                 if relation_labels and relation["label"] not in relation_labels:
-                    yield RELATION_UNDECLARED.at(**where, column=f"relations {relation['id']}")
+                    yield RELATION_UNDECLARED.at(**where, column=f"relations[{number}]")
             options = values.get("options")
             if options is not None and values.get("answer") not in {option["key"] for option in options}:
                 yield KEY_NOT_AN_OPTION.at(**where, column="answer")

@@ -55,11 +55,9 @@ def _examine(row: Mapping[str, Any], config: str, split: str) -> Iterator[Findin
     for each in entities:
         yield from _examine_entity(each, text, {"config": config, "split": split, "row": row.get("id") or ""})
     known = {each["id"] for each in entities}
-    for relation in row.get("relations") or ():
+    for number, relation in enumerate(row.get("relations") or ()):
         if relation["head"] not in known or relation["tail"] not in known:
-            yield END_MISSING.at(
-                config=config, split=split, row=row.get("id") or "", column=f"relations {relation['id']}"
-            )
+            yield END_MISSING.at(config=config, split=split, row=row.get("id") or "", column=f"relations[{number}]")
 
 
 def _examine_entity(each: Mapping[str, Any], text: str, where: Mapping[str, str]) -> Iterator[Finding]:

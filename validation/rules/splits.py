@@ -59,10 +59,13 @@ REPEATED = Code(
 class _Leakage:
     def __init__(self, facts: Facts) -> None:
         self._finder = LeakFinder()
+        self._official = LeakFinder()
+        self._configs = frozenset(facts.splits)
         self._within: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._groups: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
 
     def see(self, batch: Batch) -> tuple[Finding, ...]:
+        finders = self._finders_of(batch.config)
         ids = batch.strings("id")
         documents = batch.strings("document_id") or ids
         groups = batch.strings("group_id")
@@ -71,15 +74,19 @@ class _Leakage:
             if groups and groups[index]:
                 self._groups[batch.config][str(groups[index])].setdefault(batch.split, id)
             document = (documents[index] if documents else None) or id
-            folded = self._finder.add(batch.config, batch.split, id, document, text or "")
+            folded = ""
+            for finder in finders:
+                folded = finder.add(batch.config, batch.split, id, document, text or "")
             if folded:
                 self._within[batch.config, batch.split][folded].append(id)
         return ()
 
     def conclude(self) -> Iterator[Finding]:
         for pair in self._finder.pairs():
-            if not self._is_twin(pair):
-                yield _told(pair)
+            yield _told(pair, TEXT_SHARED if pair.share is None else CASE_SHARED)
+        for pair in self._official.pairs():
+            if self._is_official(pair.tested.config) or self._is_official(pair.other.config):
+                yield _told(pair, OFFICIAL_LEAKS)
         yield from self._same_group()
         for (config, split), texts in self._within.items():
             for ids in texts.values():
@@ -87,9 +94,15 @@ class _Leakage:
                     first, *others = sorted(set(ids))
                     yield REPEATED.at(config=config, split=split, row=first, related=others, column="text")
 
-    def _is_twin(self, pair: Pair) -> bool:
-        """Is this one document, which stands in a repaired config and in the official one kept beside it?"""
-        return pair.tested.document == pair.other.document and _is_official(pair)
+    def _finders_of(self, config: str) -> list[LeakFinder]:
+        """An official split is compared with what was published beside it, never with its own repaired twin."""
+        if self._is_official(config):
+            return [self._official]
+        return [self._finder] if f"{config}{OFFICIAL}" in self._configs else [self._finder, self._official]
+
+    def _is_official(self, config: str) -> bool:
+        """Is this the official split that is kept beside a repaired config? Only with its twin in the same dataset."""
+        return config.endswith(OFFICIAL) and config.removesuffix(OFFICIAL) in self._configs
 
     def _same_group(self) -> Iterator[Finding]:
         for config, groups in self._groups.items():
@@ -105,15 +118,10 @@ class _Leakage:
 _RANK = ("test", "validation", "train")
 
 
-def _is_official(pair: Pair) -> bool:
-    return pair.tested.config.endswith(OFFICIAL) or pair.other.config.endswith(OFFICIAL)
-
-
-def _told(pair: Pair) -> Finding:
+def _told(pair: Pair, code: Code) -> Finding:
     tested, other = pair.tested, pair.other
     where = f"{tested.split} and {other.split} ({other.config})"
     share = "" if pair.share is None else f"; {pair.share:.0%} of the shorter one's runs of {N} words stand in both"
-    code = OFFICIAL_LEAKS if _is_official(pair) else TEXT_SHARED if pair.share is None else CASE_SHARED
     return code.at(
         config=tested.config,
         split=tested.split,
@@ -149,9 +157,11 @@ CHECK = Check(
         ),
         "SPLIT04": Example(
             {
+                ("notes", "train"): (_note("n1", _STORY),),
                 ("notes_official", "train"): (_note("n1", _STORY),),
                 ("notes_official", "test"): (_note("n2", _STORY.upper()),),
-            }
+            },
+            Facts(splits={"notes": {"train": 1}, "notes_official": {"train": 1, "test": 1}}),
         ),
         "DUP01": example(_note("n1", _STORY), _note("n2", _STORY.lower())),
     },

@@ -41,6 +41,10 @@ def read(source: Path) -> Iterator[Event]:
                 yield Record("ner", split, _document(line.object))
             except KeyError as error:
                 yield Rejected("ner", split, f"line {line.number}", "key-missing", line.object, str(error))
+            except (TypeError, AttributeError) as error:
+                yield Rejected(
+                    "ner", split, f"line {line.number}", "value-of-wrong-type", line.object, type(error).__name__
+                )
             except SpanError as error:
                 yield Rejected("ner", split, f"line {line.number}", "span-broken", line.object, str(error))
 

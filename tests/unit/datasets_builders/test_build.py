@@ -101,11 +101,13 @@ def test_rejected_rows_are_kept_with_their_reason_and_never_among_the_data(
     assert _ids(tmp_path / "out", "ner", "train") == ["N-1"]
 
 
-def test_a_row_rejected_for_bytes_that_are_not_utf8_is_kept_byte_by_byte(
+def test_a_row_rejected_for_bytes_that_are_not_utf8_is_kept_so_that_its_bytes_can_be_had_again(
     example_spec: CorpusSpec, make_note: MakeNote, write_notes: WriteNotes, tmp_path: Path
 ) -> None:
-    build(example_spec, write_notes(make_note("N-1"), b'{"note_id": "N-2", "text": "perch\xe9'), tmp_path / "out")
-    assert b"perch\xe9" in (tmp_path / "out" / "rejected" / "ner.jsonl").read_bytes()
+    broken = b'{"note_id": "N-2", "text": "perch\xe9'
+    build(example_spec, write_notes(make_note("N-1"), broken), tmp_path / "out")
+    (kept,) = _rejected(tmp_path / "out", "ner")
+    assert kept["raw"].encode("utf-8", "surrogateescape") == broken
 
 
 def test_no_folder_of_rejected_rows_is_made_where_none_was_rejected(

@@ -49,6 +49,10 @@ def test_bytes_that_are_not_utf8_survive_in_a_broken_line(tmp_path: Path) -> Non
     assert line.raw.encode("utf-8", "surrogateescape") == b'{"a": "perch\xe9'
 
 
+def test_a_carriage_return_between_tokens_does_not_end_the_line(tmp_path: Path) -> None:
+    assert [line.object for line in _read(tmp_path, b'{"a":\r1}\n{"a": 2}\n')] == [{"a": 1}, {"a": 2}]
+
+
 def test_a_line_separator_within_a_value_does_not_end_the_line(tmp_path: Path) -> None:
     (line,) = _read(tmp_path, '{"a": "febbre\u2028\x85tosse"}\n'.encode())
     assert line.object == {"a": "febbre\u2028\x85tosse"}

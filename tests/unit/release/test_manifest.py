@@ -53,6 +53,7 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
     assert manifest_of(root, listed).digest == manifest_of(root, reversed(listed)).digest
     backwards = Manifest(dict(reversed(_manifest(root).files.items())))
     assert backwards.digest == _manifest(root).digest
+    assert list(backwards.to_json()["files"]) == sorted(FILES)
 
 
 @pytest.mark.parametrize(

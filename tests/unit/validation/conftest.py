@@ -28,6 +28,13 @@ def _batches(rows: Rows) -> Iterator[Batch]:
             first += batch.num_rows
 
 
+def _counts(rows: Rows) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for (config, split), given in rows.items():
+        counts.setdefault(config, {})[split] = len(given)
+    return counts
+
+
 @pytest.fixture(scope="session")
 def batches_of() -> Callable[[Rows], Iterator[Batch]]:
     """Make batches, two rows each, of rows by config and split."""
@@ -39,6 +46,6 @@ def find() -> Callable[..., list[Finding]]:
     """Run one check over rows by config and split."""
 
     def look(check: Check, rows: Rows, facts: Facts | None = None) -> list[Finding]:
-        return run([check], _batches(rows), facts or Facts())[1]
+        return run([check], _batches(rows), facts or Facts(splits=_counts(rows)))[1]
 
     return look

@@ -103,6 +103,7 @@ def test_the_text_is_that_of_the_annotated_file_not_of_its_json(e3c_tree: Any) -
         (("CC-BY-NC", "CC-BY"), "CC-BY", "CC-BY-NC", True),
         (("CC-BY", "CC-BY"), "CC-BY-NC", "CC-BY-NC", True),
         (("CC-BY", "CC-BY-NC-ND"), "CC-BY-NC", "CC-BY-NC-ND", True),
+        (("CC-BY-NC", "CC0"), "CC-BY", "CC0", True),  # one that was never declared stops the release, whatever it is
         (("", ""), "CC-BY", "CC-BY", False),
     ],
 )  # fmt: skip
@@ -110,13 +111,15 @@ def test_metadata_that_stands_twice_is_merged_and_the_stricter_licence_holds(
     e3c_tree: Any, copies: tuple[str, str], in_json: str, taken: str, conflict: bool
 ) -> None:
     parts = e3c_tree.xmi_of("Donna con dispnea.")
-    content = parts.file(e3c_tree.metadata(1, copies[0]), e3c_tree.metadata(2, copies[1], docDOI="10.5555/dal-secondo"))
+    second = e3c_tree.metadata(2, copies[1], docDOI="10.5555/dal-secondo", docSource="Un'altra rivista")
+    content = parts.file(e3c_tree.metadata(1, copies[0]), second)
     raw = e3c_tree.raw("IT900001", parts.text, licence=in_json)
     e3c_tree.annotated("layer1", "IT900001", content, raw)
     document = _documents(e3c_tree.root, "ner", "train")["IT900001"]
     repairs = _repairs(e3c_tree.root, "ner")
     assert document.licence == taken
-    assert document.fields["doi"] == "10.5555/dal-secondo"
+    assert document.fields["doi"] == "10.5555/dal-secondo", "what only one copy says is taken from it"
+    assert document.fields["source"] == "Rivista inventata", "of what both say the first holds"
     assert repairs["IT900001", "metadata-copies-merged"] == 1
     assert repairs["IT900001", "stricter-licence-taken"] == int(conflict)
 

@@ -6,11 +6,13 @@ import fcntl
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from datasets_builders.errors import Refused, UserError, disk_errors
 from datasets_builders.staging import write_text
+from release.patience import patiently
 from release.plan import LocalRepo, ReleasePlan, plan_release
 from release.publish import Published, push, set_visibilities
 from release.release_file import Release
@@ -39,12 +41,20 @@ class Target:
 
 
 @contextmanager
-def open_target(target: Target) -> Iterator[Remote]:
-    """Give the Hub behind a target; an embedded one runs as long as the block."""
+def open_target(target: Target, namespace: str) -> Iterator[Remote]:
+    """Give the Hub behind a target, where `namespace` may be written; an embedded one runs as long as the block.
+
+    Asked before anything is built, since a release takes minutes to prepare.
+
+    Raises:
+        UserError: it does not answer, or does not take the token.
+    """
     if target.folder is None:
         from huggingface_hub import get_token
 
-        yield Remote(target.text, get_token())
+        remote = Remote(target.text, get_token())
+        patiently(lambda: remote.check_access(namespace), target.text)
+        yield remote
         return
     from release.hub.server import running
 
@@ -70,10 +80,11 @@ def work_folder(release: Release, given: Path | None) -> Iterator[Path]:
         yield work
 
 
-def plan_against(remote: Remote, release: Release, repos: Sequence[LocalRepo], *, adopt: bool) -> ReleasePlan:
+def plan_against(remote: Remote, release: Release, repos: Sequence[LocalRepo], *, adopt: bool, say: Say) -> ReleasePlan:
     """Read the Hub and say what would be done; a pure comparison once everything is read."""
-    remote.check_access(release.namespace)
-    there = {local.repo_id: remote.read(local, release.tag) for local in repos}
+    there = {
+        local.repo_id: patiently(partial(remote.read, local, release.tag), local.repo_id, say=say) for local in repos
+    }
     return plan_release(remote.endpoint, release.tag, tuple(repos), there, adopt=adopt)
 
 

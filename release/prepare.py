@@ -165,7 +165,7 @@ def _seal(release: Release, report: Report) -> str:
 
 def published_files(folder: Path) -> list[Path]:
     """Return the files of a built folder that are published; everything else stays at home."""
-    named = [folder / name for name in ("README.md", "corpus.json", "referto.json", "LICENSE", "CITATION.cff")]
+    named = [folder / name for name in ("README.md", "corpus.json", "referto.json")]
     return [*(path for path in named if path.is_file()), *open_built(folder).files]
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from datasets_builders.errors import Refused
 from release.manifest import manifest_of
+from release.patience import patiently
 from release.plan import LocalRepo, RepoPlan, plan_repo
-from release.remote import HubBusy, HubUnreachable, Remote
+from release.remote import Remote
 
 __all__ = ["Published", "push", "set_visibilities"]
 
-ATTEMPTS = 7
 Say = Callable[[str], None]
 
 
@@ -89,28 +89,15 @@ def _push_one(
         return False
 
     _until_done(act, local, pause, say)
-    state = remote.read(local, tag)
+    state = patiently(lambda: remote.read(local, tag), local.repo_id, say=say, pause=pause)
     assert state is not None  # noqa: S101 - it was just brought to its tag
     return Published(local.repo_id, local.kind, state.tags[tag], local.manifest.digest, changed)
 
 
 def _until_done(act: Callable[[], bool], local: LocalRepo, pause: Callable[[float], None], say: Say) -> None:
-    """Call `act` until it says done; what may pass is tried again, later each time, up to `ATTEMPTS` times."""
-    failures = 0
-    while True:
-        try:
-            if act():
-                return
-        except HubBusy as error:
-            failures += 1
-            if failures >= ATTEMPTS:
-                raise HubUnreachable(
-                    f"{local.repo_id}: gave up after {failures} attempts.",
-                    cause=str(error),
-                    remedy="Run the same command again later; it goes on where it stopped.",
-                ) from error
-            say(f"{local.repo_id}: {error}; trying again")
-            pause(error.wait or min(0.25 * 2**failures, 15.0))
+    """Call `act` until it says done; each call that may pass is tried again."""
+    while not patiently(act, local.repo_id, say=say, pause=pause):
+        pass
 
 
 def _next_step(remote: Remote, local: LocalRepo, tag: str, adopt: bool) -> tuple[str, Callable[[], None]] | None:

@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx2
 import huggingface_hub
 from huggingface_hub import CommitOperationAdd, CommitOperationDelete, HfApi
-from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError, RevisionNotFoundError
+from huggingface_hub.errors import (
+    HfHubHTTPError,
+    LocalEntryNotFoundError,
+    RepositoryNotFoundError,
+    RevisionNotFoundError,
+)
 from huggingface_hub.hf_api import RepoFile
 from huggingface_hub.utils.tqdm import disable_progress_bars
 
@@ -75,6 +80,8 @@ class Remote:
         try:
             who = self._api.whoami()
         except HfHubHTTPError as error:
+            if error.response.status_code not in (401, 403):
+                raise _told(error) from error
             raise HubRefused(
                 f"{self.endpoint} does not accept the token.",
                 cause=_said(error),
@@ -187,6 +194,8 @@ class Remote:
             raise _told(error) from error
         except httpx2.TransportError as error:
             raise HubBusy(f"the connection failed ({type(error).__name__})") from error
+        except LocalEntryNotFoundError as error:
+            raise HubBusy("a file could not be downloaded") from error
         except RuntimeError as error:
             # The client wraps what goes wrong while it uploads a file.
             if isinstance(error.__cause__, HfHubHTTPError):

@@ -35,7 +35,11 @@ _work = click.option(
     type=click.Path(path_type=Path),
     help="Where the release is prepared.  [default: NAME-VERSION beside the release file]",
 )
-_adopt = click.option("--adopt", is_flag=True, help="Commit on top of what somebody else put into a repository.")
+_adopt = click.option(
+    "--adopt",
+    is_flag=True,
+    help="Replace what somebody else put into a repository: commit on top, delete what is not ours.",
+)
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,19 +77,18 @@ def publish(release_file: Path, target: str, work: Path | None, adopt: bool, yes
 
     release = read_release_file(release_file)
     to = Target(target)
-    with work_folder(release, work) as folder:
+    with work_folder(release, work) as folder, open_target(to, release.namespace) as remote:
         prepared = _prepared(release, folder)
         _show_refusals(prepared)
         refuse_unless_passed(prepared)
         repos = [each.local for each in prepared]
-        with open_target(to) as remote:
-            planned = plan_against(remote, release, repos, adopt=adopt)
-            show_plan(planned)
-            if planned.blocked:
-                raise Refused("The plan is blocked:\n  - " + "\n  - ".join(planned.blocked))
-            if not planned.is_done:
-                _confirm(yes)
-            receipt = carry_out(remote, release, repos, folder, adopt=adopt, say=say)
+        planned = plan_against(remote, release, repos, adopt=adopt, say=say)
+        show_plan(planned)
+        if planned.blocked:
+            raise Refused("The plan is blocked:\n  - " + "\n  - ".join(planned.blocked))
+        if not planned.is_done:
+            _confirm(yes)
+        receipt = carry_out(remote, release, repos, folder, adopt=adopt, say=say)
         _show_receipt(receipt, to, repos[0].folder, folder, nothing_done=planned.is_done)
 
 
@@ -114,6 +117,8 @@ def _show_receipt(receipt: dict[str, Any], to: Target, folder: Path, work: Path,
         token = to.folder / "token"
         lines += [f"  referto hub {to.folder} --port 8675 &", "  export HF_ENDPOINT=http://127.0.0.1:8675"]
         lines += [f"  export HF_TOKEN=$(cat {token})"]
+    elif not to.text.startswith("https://huggingface.co"):
+        lines += [f"  export HF_ENDPOINT={to.text}    # and HF_TOKEN, while it is private"]
     lines += [
         f'  python -c \'from datasets import load_dataset; print(load_dataset("{first}", "{config}", '
         f'revision="{receipt["release"]["tag"]}"))\''
@@ -136,13 +141,12 @@ def plan(release_file: Path, target: str, work: Path | None, adopt: bool, as_for
     from release.release_file import read_release_file
 
     release = read_release_file(release_file)
-    with work_folder(release, work) as folder:
+    with work_folder(release, work) as folder, open_target(Target(target), release.namespace) as remote:
         prepared = _prepared(release, folder)
         if as_format == "text":
             _show_refusals(prepared)
         refuse_unless_passed(prepared)
-        with open_target(Target(target)) as remote:
-            planned = plan_against(remote, release, [each.local for each in prepared], adopt=adopt)
+        planned = plan_against(remote, release, [each.local for each in prepared], adopt=adopt, say=say)
         write_text(folder / "plan.json", json.dumps(planned.to_json(), ensure_ascii=False, indent=1) + "\n")
         if as_format == "json":
             show_json(planned.to_json())
@@ -161,11 +165,9 @@ def verify(release_file: Path, target: str, work: Path | None) -> None:
     from release.verify import verify_repo
 
     release = read_release_file(release_file)
-    with work_folder(release, work) as folder:
+    with work_folder(release, work) as folder, open_target(Target(target), release.namespace) as remote:
         prepared = _prepared(release, folder)
         refuse_unless_passed(prepared)
-        with open_target(Target(target)) as remote:
-            remote.check_access(release.namespace)
-            for each in prepared:
-                rows = verify_repo(remote, each.local, release.tag, say=say)
-                click.echo(f"{each.local.repo_id} {release.tag}: every file and {rows:,} rows as examined")
+        for each in prepared:
+            rows = verify_repo(remote, each.local, release.tag, say=say)
+            click.echo(f"{each.local.repo_id} {release.tag}: every file and {rows:,} rows as examined")

@@ -262,9 +262,6 @@ def test_a_full_disk_while_parquet_is_written_is_told_and_the_old_build_stays(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="BUG: a source that may not be read is told as an output that may not be written"
-)
 def test_a_source_file_that_may_not_be_read_is_told_as_such(
     one_config: CorpusSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

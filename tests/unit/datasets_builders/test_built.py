@@ -155,9 +155,6 @@ def test_a_corpus_json_that_is_not_json_is_refused(folder: Path, content: bytes)
     _assert_refused(folder, r"corpus\.json is not JSON")
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AttributeError, reason="BUG: corpus.json that is JSON but no object is a traceback"
-)
 def test_a_corpus_json_that_is_no_object_is_refused(folder: Path) -> None:
     (folder / "corpus.json").write_text("[]", encoding="utf-8")
     _assert_refused(folder, r"corpus\.json")

@@ -38,7 +38,6 @@ def test_folding_twice_is_folding_once(words: list[str]) -> None:
     assert fold(once) == once
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: letterlike symbols come out in upper case, so a folded text folds again")
 def test_letterlike_symbols_are_folded_to_lower_case_too() -> None:
     assert fold("ℌepar") == "hepar"
 

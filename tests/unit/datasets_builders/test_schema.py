@@ -90,7 +90,6 @@ def test_a_document_survives_json() -> None:
     assert Document.from_row(json.loads(json.dumps(document.to_row()))) == document
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: from_row leaves options as dicts, against the law in to_row's docstring")
 def test_a_question_with_options_survives_json() -> None:
     document = _document(question="Che cosa fare?", options=[Option("1", "Nulla."), Option("2", "ECG.")], answer="2")
     assert Document.from_row(json.loads(json.dumps(document.to_row()))) == document

@@ -95,7 +95,6 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == "un file"
 
 
-@pytest.mark.xfail(strict=True, raises=OSError, reason="BUG: --out below a file is a traceback, not a UserError")
 def test_a_file_in_the_place_of_the_parent_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "nota.txt").write_text("un file", encoding="utf-8")
     with pytest.raises(UserError):

@@ -209,7 +209,6 @@ def test_standing_warnings_are_counted_by_code(corpus: dict[str, Any]) -> None:
     assert "PS-006" not in card
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: a reason with a bar or a line end breaks the table of the card")
 @pytest.mark.parametrize(
     "reason", ["split ufficiale | vedi nota", "split ufficiale\nvedi nota"], ids=["bar", "line end"]
 )

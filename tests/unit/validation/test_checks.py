@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from datasets_builders.built import Batch, open_built
 from datasets_builders.catalogue import get_corpus
 from datasets_builders.errors import Refused, UserError
 from validation.checks import Check, Example, Facts, PerRow, examine, run, select
-from validation.findings import Code, Finding, Severity
+from validation.findings import Acceptance, Code, Finding, Report, Severity, accept
 from validation.rules import DATA_CHECKS
 
 BatchesOf = Callable[..., Iterator[Batch]]
@@ -58,10 +59,10 @@ def test_every_family_is_chosen_when_none_is_named() -> None:
     ("only", "names"),
     [
         (("short",), ["short"]), (("SHORT01",), ["short"]), (("short01",), ["short"]), (("sp",), ["spans", "splits"]),
-        (("splits", "short"), ["splits", "short"]), (("spans", "SPAN", "span"), ["spans"]),
+        (("splits", "short"), ["short", "splits"]), (("spans", "SPAN", "span"), ["spans"]),
     ],
 )  # fmt: skip
-def test_families_are_chosen_by_name_or_code_or_the_beginning_of_either(
+def test_families_are_chosen_by_name_or_code_or_the_beginning_of_either_in_their_own_order(
     only: tuple[str, ...], names: list[str]
 ) -> None:
     assert [check.name for check in select(CHECKS, only)] == names
@@ -137,7 +138,6 @@ def test_a_truncated_file_is_refused_before_any_row_is_looked_at(built: Path, tm
     assert caught.value.exit_code == 3
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: a folder made elsewhere, with columns of other types, is a traceback")
 @pytest.mark.parametrize(
     "columns",
     [
@@ -161,3 +161,27 @@ def _verdict(folder: Path) -> str:
         return examine(open_built(folder), DATA_CHECKS, digest="", card=None).verdict
     except Refused:
         return "refused"
+
+
+def test_columns_of_another_type_are_told_and_not_shown_to_the_other_checks(batches_of: BatchesOf) -> None:
+    rows = {("mcqa", "train"): [{"id": "n1", "text": "Nega febbre.", "options": ["Sì.", "No."]}]}
+    _, findings = run(DATA_CHECKS, batches_of(rows), Facts())
+    assert {"SCHEMA02"} == {each.code for each in findings if each.column == "options"}
+
+
+@pytest.mark.xfail(
+    strict=True, reason="BUG: what a guard hid from the other checks passes unexamined once SCHEMA02 is accepted"
+)
+def test_a_config_that_no_check_could_look_at_cannot_be_accepted_into_a_release(batches_of: BatchesOf) -> None:
+    note = {"document_id": "d", "group_id": "d", "licence": "CC0-1.0"}
+    rows = {
+        ("ner", "train"): [{**note, "id": "n1", "text": "Nega febbre."}],
+        ("mcqa", "train"): [
+            {**note, "id": "n2", "text": "La signora Zenobia Quattrostelle nega febbre.", "options": ["Sì.", "No."]}
+        ],
+    }
+    examined, findings = run(DATA_CHECKS, batches_of(rows), Facts())
+    report = Report(examined, tuple(findings))
+    decision = Acceptance("SCHEMA02", ("*",), "formato della fonte", count=1)
+    assert report.verdict == "findings"
+    assert accept(report, [decision], today=datetime.date(2026, 11, 23)).verdict != "pass"

@@ -111,9 +111,6 @@ def test_merging_loses_no_finding_and_no_row(parts: list[Report]) -> None:
     )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="BUG: accepted findings are not ordered by the day until which they are accepted"
-)
 def test_the_day_of_an_acceptance_does_not_make_merging_depend_on_order() -> None:
     one = Report(SEEN, accepted=(Accepted(_leak("n1"), "split ufficiale", None),))
     other = Report(SEEN, accepted=(Accepted(_leak("n1"), "split ufficiale", TODAY),))
@@ -261,9 +258,6 @@ def test_another_number_of_findings_than_were_accepted_is_an_error(rows: tuple[s
     assert accept(report, [Acceptance("SPLIT02", rows, "x", count=2)], today=TODAY).verdict == "pass"
 
 
-@pytest.mark.xfail(
-    strict=True, reason='BUG: accept() takes rows ("*",) without a count, against Acceptance\'s docstring'
-)
 def test_all_rows_without_a_number_accept_nothing() -> None:
     _void(Report(SEEN, (_leak("n1"),)), Acceptance("SPLIT02", ("*",), "x"))
 

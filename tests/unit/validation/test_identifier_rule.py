@@ -69,9 +69,6 @@ def test_an_id_that_is_an_identifier_is_found_and_not_repeated(find: Find, colum
     assert CODE not in str(finding.to_json())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="BUG: an id that is an identifier is repeated by findings about the row's other columns"
-)
 def test_an_id_that_is_an_identifier_is_not_repeated_by_findings_in_the_text(find: Find) -> None:
     findings = find(identifiers.CHECK, {("notes", "train"): [{"id": CODE, "text": SAID}]})
     assert {each.code for each in findings} == {"ANON01", "ANON02"}

@@ -161,9 +161,6 @@ def test_the_leak_of_an_official_split_kept_beside_its_repair_is_a_warning(find:
     assert {(each.code, each.severity) for each in findings} == {("SPLIT04", Severity.WARNING)}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="BUG: a pair seen first in an official config hides the same leak in another config"
-)
 def test_an_official_split_does_not_excuse_the_same_leak_in_another_config(find: Find) -> None:
     rows = {
         ("ner_official", "test"): [_row("b", CASE)],
@@ -173,9 +170,6 @@ def test_an_official_split_does_not_excuse_the_same_leak_in_another_config(find:
     assert ("SPLIT01", "b", "a") in _pairs(find(splits.CHECK, rows))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="BUG: any config whose name ends in _official is excused, with no repaired twin beside it"
-)
 def test_a_config_that_only_calls_itself_official_is_not_excused(find: Find) -> None:
     rows = {("ner_official", "train"): [_row("a", CASE)], ("ner_official", "test"): [_row("b", CASE)]}
     assert [each.severity for each in find(splits.CHECK, rows)] == [Severity.ERROR]

@@ -222,7 +222,6 @@ def test_a_file_whose_cases_cannot_be_told_apart_is_never_built_with_a_case_lost
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="BUG: a source that is not UTF-8 is a traceback")
 def test_a_source_that_is_not_utf8_is_told(casimedicos_tree: Any, tmp_path: Path) -> None:
     content = casimedicos_tree.case(explanation="Perché regredisce.")
     (casimedicos_tree.root / "IT" / "train.tsv").write_bytes(content.encode("latin-1"))

@@ -1,0 +1,42 @@
+"""Read DART.csv: one medicine a row, one section of its summary a column ("04.1 Indicazioni terapeutiche", ...)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from datasets_builders.reading import Event, Reject
+from datasets_builders.schema import Document
+from datasets_builders.table_shards import find_shards, rows_of_shards
+
+__all__ = ["read"]
+
+_NAME = "Nome Medicinale"
+_SECTION = re.compile(r"\d+(?:\.\d+)* .+")
+
+
+def read(source: Path) -> Iterator[Event]:
+    """Give every medicine.
+
+    Raises:
+        SourceMismatch: DART.csv is missing.
+        SchemaDiffers: it lacks the name or the indications.
+    """
+    required = (_NAME, "04.1 Indicazioni terapeutiche")
+    yield from rows_of_shards(find_shards(source, "DART"), "text", "train", required=required, make=_summary)
+
+
+def _summary(number: int, values: dict[str, Any]) -> Document:
+    sections = [
+        f"{head}\n{str(value).strip()}"
+        for head, value in values.items()
+        if _SECTION.fullmatch(head) and value and str(value).strip()
+    ]
+    if not sections:
+        raise Reject("no-section-filled")
+    product = str(values[_NAME] or "").strip()
+    id = f"dart-{number:05d}"
+    text = "\n\n".join(filter(None, [product, *sections]))
+    return Document(id, id, id, text, "CC-BY-NC-ND-4.0", fields={"product": product})

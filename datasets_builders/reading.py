@@ -13,10 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from datasets_builders.errors import UserError
-from datasets_builders.formats.tabular import count_rows, read_table
+from datasets_builders.formats.tabular import count_rows, find_table, read_table
 from datasets_builders.schema import Document, SpanError
 
-__all__ = ["Event", "Record", "Reject", "Rejected", "Repaired", "Seen", "SourceMismatch", "rows_of_table"]
+__all__ = [
+    "Event",
+    "Record",
+    "Reject",
+    "Rejected",
+    "Repaired",
+    "Seen",
+    "SourceMismatch",
+    "require_table",
+    "rows_of_table",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,22 @@ class Reject(Exception):
         super().__init__(reason)
         self.reason = reason
         self.detail = detail
+
+
+def require_table(folder: Path, *names: str) -> Path:
+    """Return the table under `folder` that is called by the first of `names` that is there, as `find_table` does.
+
+    Raises:
+        SourceMismatch: there is none.
+    """
+    path = find_table(folder, *names)
+    if path is None:
+        raise SourceMismatch(
+            f"There is no table {' or '.join(names)} in {folder}.",
+            cause="The folder is another one, or only a part of what was published.",
+            remedy="Download the whole dataset repository at the pinned revision and give its folder to --source.",
+        )
+    return path
 
 
 def rows_of_table(

@@ -1,15 +1,38 @@
-"""Token-per-line files (CoNLL style): columns, sentences, BIO tags, and the text that tokens make when joined again.
+"""Token-per-line files (CoNLL style): columns, sentences, BIO and IO tags, and the text that tokens make when joined again.
 
 Sentences end at a blank line. Nothing is assumed of the separator: a line that lacks it is split at blanks and counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-__all__ = ["JoinedText", "Tagged", "Token", "bio_spans", "join_tokens", "read_sentences"]
+from datasets_builders.schema import Entity
+
+__all__ = [
+    "ITALIAN_GLUE",
+    "JoinedText",
+    "Tagged",
+    "Token",
+    "bio_spans",
+    "count_sentences",
+    "entities_of",
+    "io_spans",
+    "join_tokens",
+    "read_sentences",
+    "tags_of",
+]
+
+ITALIAN_GLUE = re.compile(
+    r"(?<=[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]['’]) (?=\w|[«“])"  # l' apparato; not after a vowel: un po' di
+    r"|(?<=[(\[{«“]) "
+    r"| (?=[,.;:!?%)\]}»”…]+(?: |$))"  # before marks alone, so not before .05 or .org
+)
+"""Blanks that Italian would not write between tokens: after an elision, inside brackets and quotes, before a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,12 @@ def _token(number: int, line: str, separator: str) -> Token:
     return Token(number, text, tuple(columns), regular=False)
 
 
+def tags_of(sentence: Sequence[Token], allowed: Collection[str]) -> list[str] | None:
+    """Return the first column of every line; None where a line lacks it or holds anything that is not `allowed`."""
+    tags = [token.columns[0] if token.columns else "" for token in sentence]
+    return tags if all(tag in allowed for tag in tags) else None
+
+
 def bio_spans(tags: Sequence[str]) -> list[Tagged]:
     """Return the runs that BIO tags mark. An I- with nothing of its label before it opens a run, marked `orphan`."""
     spans: list[Tagged] = []
@@ -83,16 +112,54 @@ def bio_spans(tags: Sequence[str]) -> list[Tagged]:
     return spans
 
 
-def join_tokens(sentences: Iterable[Sequence[str]]) -> JoinedText:
-    """Join tokens by one blank and sentences by one line end, and say where each token came to stand."""
+def io_spans(tags: Sequence[str]) -> list[Tagged]:
+    """Return the runs that IO tags mark (a bare label or O): neighbours with the same label are one run.
+
+    Two mentions of one label that touch cannot be told apart in such a file; they come out as one.
+    """
+    edges = [0, *(index for index, (before, tag) in enumerate(pairwise(tags), start=1) if before != tag), len(tags)]
+    return [Tagged(start, end, tags[start]) for start, end in pairwise(edges) if start < end and tags[start] != "O"]
+
+
+def count_sentences(path: Path) -> int:
+    """Count the sentences of a file apart from parsing it: lines with something on them that follow a blank one."""
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    return sum(bool(line.strip()) and not before.strip() for before, line in pairwise(["", *lines]))
+
+
+def join_tokens(sentences: Iterable[Sequence[str]], *, glue: re.Pattern[str] | None = None) -> JoinedText:
+    """Join tokens by one blank and sentences by one line end, and say where each token came to stand.
+
+    Args:
+        sentences: the tokens, sentence by sentence.
+        glue: matches, in a sentence joined by blanks, those blanks that are to be left out; offsets follow. None keeps all.
+    """
     pieces: list[str] = []
     offsets: list[tuple[int, int]] = []
     position = 0
     for number, sentence in enumerate(sentences):
+        plain, place = " ".join(sentence), 0
         for index, token in enumerate(sentence):
-            glue = "\n" if index == 0 and number else " " if index else ""
-            pieces.append(glue + token)
-            position += len(glue)
+            between = "\n" if index == 0 and number else " " if index else ""
+            if glue and index and glue.match(plain, place - 1):
+                between = ""
+            pieces.append(between + token)
+            position += len(between)
             offsets.append((position, position + len(token)))
             position += len(token)
+            place += len(token) + 1
     return JoinedText("".join(pieces), tuple(offsets))
+
+
+def entities_of(joined: JoinedText, spans: Iterable[Tagged]) -> tuple[Entity, ...]:
+    """Cut the entities that runs of tokens mark out of the text they were joined to; ids are e1, e2 and so on."""
+    return tuple(
+        Entity.of(
+            joined.text,
+            joined.offsets[span.start][0],
+            joined.offsets[span.end - 1][1],
+            id=f"e{number}",
+            label=span.label,
+        )
+        for number, span in enumerate(spans, start=1)
+    )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from datasets_builders.formats.jsonl import read_lines
 
 __all__ = ["SchemaDiffers", "TableRow", "count_rows", "find_table", "read_table"]
 
+_SHARD = re.compile(r"-(\d+)-of-(\d+)\.\w+$")
 _SUFFIXES = (".parquet", ".jsonl", ".json", ".csv", ".tsv")
 
 
@@ -42,9 +44,9 @@ class TableRow:
 
 
 def find_table(folder: Path, *names: str) -> Path | None:
-    """Return the one table under `folder` called `name`, `name-00000-of-...` or `<name>/...`, whatever its format.
+    """Return the table under `folder` called `name`, `name-00000-of-...` or `<name>/...`, whatever its format.
 
-    Names are tried in order; the first that is there wins.
+    Names are tried in order; the first that is there wins. Of a table in shards the first one is returned, which stands for all.
     """
     for name in names:
         for suffix in _SUFFIXES:
@@ -64,24 +66,51 @@ def read_table(path: Path, required: Sequence[str]) -> Iterator[TableRow]:
     """Give the rows of a table.
 
     Args:
-        path: a file whose suffix tells its format; `.json` holds a list of objects.
+        path: a file whose suffix tells its format, `.json` holds a list of objects; of a table in shards the first one.
         required: columns that must be there.
 
     Raises:
         SchemaDiffers: any of them is missing; names them and those that are there.
         UserError: the file cannot be read as what its suffix says.
     """
-    rows = _ROWS[path.suffix](path)
-    checked = False
-    for row in rows:
-        if not checked and row.values is not None:
-            _require(path, required, list(row.values))
-            checked = True
-        yield row
+    before = 0
+    for shard in _shards(path):
+        number = 0
+        for number, row in enumerate(_ROWS[shard.suffix](shard), start=1):
+            if number == 1 and row.values is not None:
+                _require(shard, required, list(row.values))
+            yield replace(row, number=before + row.number)
+        before += number
 
 
 def count_rows(path: Path) -> int:
-    """Count the rows of a table apart from parsing their fields."""
+    """Count the rows of a table, all of its shards, apart from parsing their fields."""
+    return sum(_count(shard) for shard in _shards(path))
+
+
+def _shards(path: Path) -> list[Path]:
+    """Return all shards of the table whose first shard, or only file, is `path`.
+
+    Raises:
+        UserError: some are missing.
+    """
+    match = _SHARD.search(path.name)
+    if match is None:
+        return [path]
+    first, total = match.groups()
+    names = [f"{path.name[: match.start()]}-{n:0{len(first)}d}-of-{total}{path.suffix}" for n in range(int(total))]
+    there = {each.name for each in path.parent.glob(f"{path.name[: match.start()]}-*-of-*{path.suffix}")}
+    if there != set(names):
+        wrong = sorted(there ^ set(names))
+        raise UserError(
+            f"{path.parent.name}: the table has {total} shards, and {wrong[0]} is missing or too many.",
+            cause="The download was cut short, or two versions are mixed.",
+            remedy="Download all of them at the pinned revision.",
+        )
+    return [path.parent / name for name in names]
+
+
+def _count(path: Path) -> int:
     if path.suffix == ".parquet":
         with _readable(path):
             return int(pq.read_metadata(path).num_rows)
@@ -137,6 +166,9 @@ def _json(path: Path) -> Iterator[TableRow]:
             yield TableRow(number, values)
         else:
             yield TableRow(number, None, json.dumps(values, ensure_ascii=False), "not a JSON object")
+
+
+csv.field_size_limit(1 << 28)  # a whole discharge letter in one cell is longer than the default of 131,072 characters
 
 
 def _separated(delimiter: str) -> Any:

@@ -31,7 +31,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One annotation: `start`/`end` in code points, half-open; `features` as the strings the file holds."""
+    """One annotation: `start`/`end` in code points, half-open; `features` as the strings the file holds.
+
+    `links` are those of all its link features, in the order in which the features were asked for.
+    """
 
     id: str
     start: int
@@ -42,12 +45,11 @@ class Annotation:
 
 @dataclass(frozen=True)
 class AnnotationType:
-    """Which annotations to read: the type's `name`, its plain `features`, and the feature that holds `links`."""
+    """Which annotations to read: the type's `name`, its plain `features`, and the features that hold `links`."""
 
     name: str
     features: tuple[str, ...] = ()
-    links: str = ""
-    link_type: str = ""
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,22 +101,24 @@ def _typesystem(types: tuple[AnnotationType, ...], package: str) -> Any:
         declared = system.create_type(f"{package}.{kind.name}")
         for feature in kind.features:
             system.create_feature(declared, feature, "uima.cas.String")
-        if kind.links:
-            link = system.create_type(f"{package}.{kind.link_type}", supertypeName="uima.cas.TOP")
+        for holder in kind.links:
+            # WebAnno names a link's type after its owner and its feature: TIMEX3 and timexLink give TIMEX3TimexLinkLink.
+            name = f"{kind.name}{holder[0].upper()}{holder[1:]}Link"
+            link = system.create_type(f"{package}.{name}", supertypeName="uima.cas.TOP")
             # The target stays a string: a dangling one is the reader's to report, not a crash here.
             for feature in ("role", "target"):
                 system.create_feature(link, feature, "uima.cas.String")
-            system.create_feature(declared, kind.links, "uima.cas.FSArray", elementType=link)
+            system.create_feature(declared, holder, "uima.cas.FSArray", elementType=link)
     return system
 
 
 def _annotation(structure: Any, kind: AnnotationType) -> Annotation:
     values = ((name, getattr(structure, name)) for name in kind.features)
-    array = getattr(structure, kind.links) if kind.links else None
+    arrays = (getattr(structure, holder) for holder in kind.links)
     return Annotation(
         id=str(structure.xmiID),
         start=structure.begin,
         end=structure.end,
         features={name: value for name, value in values if value is not None},
-        links=tuple(Link(each.role or "", each.target) for each in (array.elements if array else ())),
+        links=tuple(Link(each.role or "", each.target) for array in arrays if array for each in array.elements),
     )

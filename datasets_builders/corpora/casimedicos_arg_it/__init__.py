@@ -56,6 +56,14 @@ SPEC = CorpusSpec(
             description="The same cases as multiple-choice questions: `text` is the case with its question, `question` its last "
             "sentence, `answer` the key of the right option.",
         ),
+        ConfigSpec(
+            name="qa",
+            task=TaskType.QA,
+            splits=_SPLITS,
+            extra=_SPECIALTY,
+            description="The same cases as open questions: `question` is the case with its question and without the options, "
+            "`answer` what the doctor wrote to explain the right one; the ids are those of `mcqa`, where the options stand.",
+        ),
     ),
     split_policy="official: train, dev (here `validation`) and test as published",
     read="datasets_builders.corpora.casimedicos_arg_it.read:read",
@@ -65,5 +73,6 @@ SPEC = CorpusSpec(
         "97 lines lack the tab between word and label; they are read at the blank.",
         "Section heads are English, and some English words were left over by the translation.",
         "The links between components (support, attack) are not in the published file.",
+        "Explanations often call the options by their numbers; in `qa` the options are not part of the question.",
     ),
 )

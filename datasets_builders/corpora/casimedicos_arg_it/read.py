@@ -7,7 +7,8 @@ offsets are taken on that text. What the source makes hard:
 - an I- label with no B- before it: opens a component, counted as `orphan-inside-label`;
 - options that lost their dash ("2 Chemioterapia"): read when the number is the next one, counted as `option-dash-missing`;
 - fifth options that say "nan", a missing value of the translator's table: left out, counted as `option-nan-left-out`;
-- a case whose options or key cannot be read: rejected with the reason.
+- a case whose options or key cannot be read: rejected with the reason;
+- a case that nothing was written about after its key: rejected from `qa` as `explanation-missing`.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ Sentence = list[Token]
 
 
 def read(source: Path) -> Iterator[Event]:
-    """Give every case as one row of `arg` and one of `mcqa`, in the order of the files.
+    """Give every case as one row of `arg`, one of `mcqa` and one of `qa`, in the order of the files.
 
     Raises:
         SourceMismatch: one of the three files is missing.
@@ -53,13 +54,16 @@ def read(source: Path) -> Iterator[Event]:
 
 def _read_file(path: Path, split: str) -> Iterator[Event]:
     heads = _count_heads(path)
-    yield Seen("arg", split, heads)
-    yield Seen("mcqa", split, heads)
+    for config in ("arg", "mcqa", "qa"):
+        yield Seen(config, split, heads)
     for number, sentences in enumerate(_cases(read_sentences(path)), start=1):
         id = f"{split}-{number:04d}"
         yield from _irregular_lines(split, id, sentences)
         yield from _arguments(split, id, sentences)
-        yield from _question(split, id, sentences)
+        lines = [_words(sentence) for sentence in sentences]
+        parts = _parts([line for line in lines[1:] if line not in ("CLINICAL CASE:", "CASE:")])
+        yield from _question(split, id, sentences, lines, parts)
+        yield from _open_question(split, id, sentences, lines, parts)
 
 
 def _count_heads(path: Path) -> int:
@@ -168,9 +172,9 @@ def _next_option(line: str, number: int) -> re.Match[str] | None:
     return None
 
 
-def _question(split: str, id: str, sentences: Sequence[Sentence]) -> Iterator[Event]:
-    lines = [_words(sentence) for sentence in sentences]
-    parts = _parts([line for line in lines[1:] if line not in ("CLINICAL CASE:", "CASE:")])
+def _question(
+    split: str, id: str, sentences: Sequence[Sentence], lines: Sequence[str], parts: _Parts
+) -> Iterator[Event]:
     reason = _reason_to_reject(parts)
     if reason:
         yield Rejected("mcqa", split, id, reason, "\n".join(lines))
@@ -188,8 +192,24 @@ def _question(split: str, id: str, sentences: Sequence[Sentence]) -> Iterator[Ev
     yield Record("mcqa", split, Document(id, id, id, "\n".join(parts.stem), _LICENCE, fields=fields))
 
 
+def _open_question(
+    split: str, id: str, sentences: Sequence[Sentence], lines: Sequence[str], parts: _Parts
+) -> Iterator[Event]:
+    asked, answer = "\n".join(parts.stem), "\n".join(parts.explanation)
+    if not _has_words(asked) or not _has_words(answer):
+        reason = "explanation-missing" if _has_words(asked) else "question-missing"
+        yield Rejected("qa", split, id, reason, "\n".join(lines))
+        return
+    fields = {"question": asked, "answer": answer, "specialty": _specialty(sentences)}
+    yield Record("qa", split, Document(id, id, id, asked, _LICENCE, fields=fields))
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
 def _reason_to_reject(parts: _Parts) -> str:
-    if not any(character.isalpha() for line in parts.stem for character in line):
+    if not _has_words("".join(parts.stem)):
         return "question-missing"
     if len(parts.options) < 2:
         return "options-missing"

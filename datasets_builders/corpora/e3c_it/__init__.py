@@ -7,11 +7,30 @@ import pyarrow as pa
 from datasets_builders.schema import TaskType
 from datasets_builders.spec import ConfigSpec, CorpusSpec, Licence, Origin, Republish, Source
 
-__all__ = ["SPEC"]
+__all__ = ["ATTRIBUTES", "SPEC"]
+
+ATTRIBUTES = {
+    "EVENT": (
+        "docTimeRel", "contextualModality", "polarity", "eventType", "degree", "permanence", "contextualAspect",
+    ),
+    "TIMEX3": ("timex3Class", "value", "functionInDocument"),
+    "ACTOR": ("role", "age"),
+    "BODYPART": ("eventiveValue",),
+}  # fmt: skip
+"""What the source says of each entity beside its span, by its label, under the names that the source has for it."""
+
+_TEMPORAL_LINKS = ("BEFORE", "CONTAINS", "OVERLAP", "BEGINS-ON", "SIMULTANEOUS", "ENDS-ON")
+_ASPECTUAL_LINKS = ("INITIATES", "CONTINUES", "TERMINATES", "REINITIATES")
 
 _S = pa.string()
 _PUBLICATION = (("source", _S), ("url", _S), ("doi", _S), ("publication_date", _S), ("attribution", _S))
 _SPANS = (*_PUBLICATION, ("discontinuous_entities", pa.list_(_S)))
+
+
+def _with_attributes(label: str) -> tuple[tuple[str, pa.DataType], ...]:
+    features = [(name, _S) for name in ("entity", *ATTRIBUTES[label])]
+    return (*_PUBLICATION, ("attributes", pa.list_(pa.struct(features))))
+
 
 SPEC = CorpusSpec(
     id="e3c-it",
@@ -66,6 +85,50 @@ SPEC = CorpusSpec(
             extra=_PUBLICATION,
             description="Results and measurements (RML) of layer 1 with the tests (EVENT) they pertain to; every event of "
             "a document is given, so that the pairs that do not hold are there too.",
+        ),
+        ConfigSpec(
+            name="events",
+            task=TaskType.NER,
+            splits=("train", "test"),
+            labels=("EVENT",),
+            extra=_with_attributes("EVENT"),
+            description="Events of layer 1; `attributes` says, entity by entity, their relation to the time of the document, "
+            "modality, polarity, type, degree, permanence and aspect, as published.",
+        ),
+        ConfigSpec(
+            name="temporal_relations",
+            task=TaskType.RE,
+            splits=("train", "test"),
+            labels=("EVENT", "TIMEX3"),
+            relation_labels=(*_TEMPORAL_LINKS, *_ASPECTUAL_LINKS),
+            extra=_PUBLICATION,
+            description="Events and time expressions of layer 1 with the links between them: temporal ones from events (TLINK) "
+            "and from time expressions (TimexLink), and aspectual ones (ALINK: INITIATES, CONTINUES, TERMINATES, REINITIATES). "
+            "Entity ids are those of `events` and `timex`, where their attributes are.",
+        ),
+        ConfigSpec(
+            name="timex",
+            task=TaskType.NER,
+            splits=("train", "test"),
+            labels=("TIMEX3",),
+            extra=_with_attributes("TIMEX3"),
+            description="Time expressions of layer 1 with their class and normalised value in `attributes`.",
+        ),
+        ConfigSpec(
+            name="actors",
+            task=TaskType.NER,
+            splits=("train", "test"),
+            labels=("ACTOR",),
+            extra=_with_attributes("ACTOR"),
+            description="Mentions of people in layer 1 with their role and, where it is stated, age in `attributes`.",
+        ),
+        ConfigSpec(
+            name="bodyparts",
+            task=TaskType.NER,
+            splits=("train", "test"),
+            labels=("BODYPART",),
+            extra=_with_attributes("BODYPART"),
+            description="Body parts of layer 1; `attributes` says which of them stand for an event.",
         ),
         ConfigSpec(
             name="text",

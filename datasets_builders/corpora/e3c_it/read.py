@@ -1,12 +1,9 @@
 """Read E3C Italian: the UIMA XMI of layers 1 and 2 and of the validation, and the JSON of layer 3.
 
-What the source makes hard, and what is done about it:
+What the source makes hard, and what is done about it (more in `publication` and `annotations`):
 
 - Offsets are UTF-16 code units (it matters in IT101195): converted by the format reader.
-- METADATA stands twice per layer-1 document: merged; where the copies differ in licence the stricter one holds.
 - DocumentMetaData carries annotators' user names and server paths: never read.
-- `discontinuous` sometimes holds the concept id instead of the flag: moved to the concepts, counted.
-- Dates are padded with invented days: only what the JSON states is kept ("2020-MM-DD" becomes "2020").
 """
 
 from __future__ import annotations
@@ -20,32 +17,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from datasets_builders.formats.xmi import Annotation, AnnotationType, UnreadableXmi, XmiDocument, read_xmi
-from datasets_builders.reading import Event, Record, Rejected, Repaired, Seen, SourceMismatch
-from datasets_builders.schema import Document, Entity, Relation
+from datasets_builders.corpora.e3c_it.annotations import LAYER_1, TYPES, rows
+from datasets_builders.corpora.e3c_it.publication import Publication, authors, columns_of, stated_date
+from datasets_builders.formats.xmi import UnreadableXmi, read_xmi
+from datasets_builders.reading import Event, Record, Rejected, Seen, SourceMismatch
+from datasets_builders.schema import Document
 
-__all__ = ["read"]
-
-_METADATA = AnnotationType(
-    "METADATA",
-    (
-        "docAuthor", "docDOI", "docLanguage", "docLicense", "docName", "docSource", "docSourceUrl", "docTime", "docUrl",
-        "note", "pubType",
-    ),
-)  # fmt: skip
-_CLINENTITY = AnnotationType("CLINENTITY", ("discontinuous", "entityID", "entityIDEN", "xtra"))
-_EVENT = AnnotationType(
-    "EVENT",
-    (
-        "ALINK", "TLINK", "contextualAspect", "contextualModality", "degree", "docTimeRel", "eventType", "permanence",
-        "polarity",
-    ),
-)  # fmt: skip
-_RML = AnnotationType("RML", (), links="PERTAINSTO", link_type="RMLPERTAINSTOLink")
-_TYPES = (_METADATA, _CLINENTITY, _EVENT, _RML)
-
-_CONCEPT = re.compile(r"C\d{7}")
-_STRICTER = ("CC-BY", "CC-BY-NC")  # later is stricter
+__all__ = ["authors", "read", "stated_date"]
 
 
 def read(source: Path) -> Iterator[Event]:
@@ -61,13 +39,11 @@ def read(source: Path) -> Iterator[Event]:
         "test": [p for p in layer1 if p.stem not in train],
     }
     for split, paths in splits.items():
-        yield from _read_annotated(source, paths, split, {"ner": "layer1", "re": "layer1"})
-    yield from _read_annotated(
-        source, _files(source, "data_validation/Italian/layer2", "*.xml"), "validated", {"ner": "layer2"}
-    )
-    yield from _read_annotated(
-        source, _files(source, "data_annotation/Italian/layer2", "*.xml"), "train", {"ner_silver": "layer2"}
-    )
+        yield from _read_annotated(source, paths, split, "layer1", LAYER_1)
+    validated = _files(source, "data_validation/Italian/layer2", "*.xml")
+    yield from _read_annotated(source, validated, "validated", "layer2", ("ner",))
+    silver = _files(source, "data_annotation/Italian/layer2", "*.xml")
+    yield from _read_annotated(source, silver, "train", "layer2", ("ner_silver",))
     yield from _read_layer3(source)
 
 
@@ -97,22 +73,22 @@ def _files(source: Path, folder: str, pattern: str) -> list[Path]:
     return paths
 
 
-def _read_annotated(source: Path, paths: Sequence[Path], split: str, configs: dict[str, str]) -> Iterator[Event]:
+def _read_annotated(
+    source: Path, paths: Sequence[Path], split: str, layer: str, configs: Sequence[str]
+) -> Iterator[Event]:
     for config in configs:
         yield Seen(config, split, len(paths))
-    layer = next(iter(configs.values()))
     for path in paths:
         try:
-            document = read_xmi(path, _TYPES)
+            document = read_xmi(path, TYPES)
         except UnreadableXmi as error:
             raw = path.read_text(encoding="utf-8", errors="replace")
             for config in configs:
                 yield Rejected(config, split, path.stem, "xmi-unreadable", raw, detail=str(error))
             continue
-        publication = _Publication(path.stem, document, _raw_json(source, layer, path.stem))
+        publication = Publication(path.stem, document, _raw_json(source, layer, path.stem))
         for config in configs:
-            make = _clinical_entities if config.startswith("ner") else _test_results
-            yield from make(config, split, path.stem, document, publication)
+            yield from rows(config, split, path.stem, document, publication)
 
 
 def _raw_json(source: Path, layer: str, id: str) -> dict[str, Any]:
@@ -121,150 +97,6 @@ def _raw_json(source: Path, layer: str, id: str) -> dict[str, Any]:
         return {}
     raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return raw
-
-
-class _Publication:
-    """Where a document was published and under which licence, from its METADATA copies and its raw JSON."""
-
-    def __init__(self, id: str, document: XmiDocument, raw: dict[str, Any]) -> None:
-        self.id = id
-        self.copies = len(document.annotations["METADATA"])
-        merged: dict[str, str] = {}
-        for annotation in document.annotations["METADATA"]:
-            for name, value in annotation.features.items():
-                merged.setdefault(name, value)
-        licences = {
-            value
-            for value in (
-                *(a.features.get("docLicense", "") for a in document.annotations["METADATA"]),
-                str(raw.get("licence", "")),
-            )
-            if value
-        }
-        self.licence_conflict = len(licences) > 1
-        self.licence = max(sorted(licences), key=_strictness, default="")
-        self._columns = {
-            "source": merged.get("docSource", raw.get("source", "")),
-            "url": merged.get("docUrl", raw.get("url", "")),
-            "doi": merged.get("docDOI", raw.get("doi", "")),
-            "publication_date": stated_date(str(raw.get("publication_date", ""))),
-            "attribution": merged.get("docAuthor", "") or authors(raw),
-        }
-
-    def columns(self) -> dict[str, str]:
-        return dict(self._columns)
-
-    def repairs(self, config: str, split: str) -> Iterator[Repaired]:
-        if self.copies > 1:
-            yield Repaired(config, split, self.id, "metadata-copies-merged", self.copies - 1)
-        if self.licence_conflict:
-            yield Repaired(config, split, self.id, "stricter-licence-taken")
-
-
-def _strictness(licence: str) -> int:
-    return _STRICTER.index(licence) if licence in _STRICTER else len(_STRICTER)
-
-
-def stated_date(raw: str) -> str:
-    """Return the part of a date that is not a placeholder: "2008-MM-DD" gives "2008"."""
-    return "-".join(part for part in raw.split("-") if part.isdigit())
-
-
-def authors(raw: dict[str, Any]) -> str:
-    """Return the authors of the publication, whom the CC-BY licences oblige us to name."""
-    return "; ".join(str(each.get("author", "")) for each in raw.get("authors") or () if each.get("author"))
-
-
-def _spans(document: XmiDocument, kind: str, label: str) -> Iterator[tuple[Annotation, Entity | None]]:
-    """Give each annotation with its entity, edges without blanks; None where nothing but blanks is covered."""
-    for annotation in document.annotations[kind]:
-        covered = document.text[annotation.start : annotation.end]
-        start = annotation.start + len(covered) - len(covered.lstrip())
-        end = start + len(covered.strip())
-        if start >= end or annotation.end > len(document.text):
-            yield annotation, None
-        else:
-            yield annotation, Entity.of(document.text, start, end, id=annotation.id, label=label)
-
-
-def _clinical_entities(
-    config: str, split: str, id: str, document: XmiDocument, publication: _Publication
-) -> Iterator[Event]:
-    entities: list[Entity] = []
-    discontinuous: list[str] = []
-    for annotation, entity in _spans(document, "CLINENTITY", "CLINENTITY"):
-        if entity is None:
-            yield Repaired(config, split, id, "empty-span-left-out")
-            continue
-        if entity.start != annotation.start or entity.end != annotation.end:
-            yield Repaired(config, split, id, "span-edge-blanks-trimmed")
-        flag = annotation.features.get("discontinuous", "")
-        concept = annotation.features.get("entityID", "")
-        if _CONCEPT.fullmatch(flag) and not concept:
-            yield Repaired(config, split, id, "concept-moved-from-discontinuous")
-            concept = flag
-        elif flag:
-            discontinuous.append(annotation.id)
-        entities.append(_with_concept(document.text, entity, concept))
-    yield from _document(
-        config, split, id, document, publication, entities, (), {"discontinuous_entities": discontinuous}
-    )
-
-
-def _with_concept(text: str, entity: Entity, concept: str) -> Entity:
-    concepts = (concept,) if concept else ()
-    return Entity.of(text, entity.start, entity.end, id=entity.id, label=entity.label, concepts=concepts)
-
-
-def _test_results(
-    config: str, split: str, id: str, document: XmiDocument, publication: _Publication
-) -> Iterator[Event]:
-    entities: dict[str, Entity] = {}
-    for kind in ("RML", "EVENT"):
-        for annotation, entity in _spans(document, kind, kind):
-            if entity is None:
-                yield Repaired(config, split, id, "empty-span-left-out")
-                continue
-            if entity.start != annotation.start or entity.end != annotation.end:
-                yield Repaired(config, split, id, "span-edge-blanks-trimmed")
-            entities[entity.id] = entity
-    relations = []
-    for annotation in document.annotations["RML"]:
-        for link in annotation.links:
-            if link.target in entities and annotation.id in entities:
-                relations.append(Relation(f"{annotation.id}-{link.target}", annotation.id, link.target, "PERTAINS-TO"))
-            else:
-                yield Repaired(config, split, id, "dangling-relation-left-out")
-    yield from _document(config, split, id, document, publication, list(entities.values()), tuple(relations), {})
-
-
-def _document(
-    config: str,
-    split: str,
-    id: str,
-    document: XmiDocument,
-    publication: _Publication,
-    entities: list[Entity],
-    relations: tuple[Relation, ...],
-    columns: dict[str, Any],
-) -> Iterator[Event]:
-    yield from publication.repairs(config, split)
-    if document.beyond_bmp:
-        yield Repaired(config, split, id, "utf16-offsets-converted")
-    yield Record(
-        config,
-        split,
-        Document(
-            id=id,
-            document_id=id,
-            group_id=id,
-            text=document.text,
-            licence=publication.licence,
-            entities=tuple(sorted(entities, key=lambda e: (e.start, e.end, e.label, e.id))),
-            relations=relations,
-            fields={**publication.columns(), **columns},
-        ),
-    )
 
 
 def _read_layer3(source: Path) -> Iterator[Event]:
@@ -281,14 +113,7 @@ def _read_layer3(source: Path) -> Iterator[Event]:
         if not isinstance(text, str) or not text.strip():
             yield Rejected("text", "train", id, "text-empty", raw)
             continue
-        columns = {
-            "source": raw.get("source", ""),
-            "url": raw.get("url", ""),
-            "doi": raw.get("doi", ""),
-            "publication_date": stated_date(str(raw.get("publication_date", ""))),
-            "attribution": authors(raw),
-        }
-        yield Record("text", "train", Document(id, id, id, text, licence, fields=columns))
+        yield Record("text", "train", Document(id, id, id, text, licence, fields=columns_of(raw)))
 
 
 def _layer3_members(source: Path) -> Iterator[tuple[str, bytes]]:

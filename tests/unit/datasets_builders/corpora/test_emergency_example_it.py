@@ -73,7 +73,8 @@ _NULL_TEXT = pytest.mark.xfail(strict=True, raises=TypeError, reason="BUG: a nul
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param({"text": None, "entities": []}, id="text null", marks=_NULL_TEXT), {"patient": 5}, {"section": ["visita"]}, {"entities": None}, {"relations": ["r1"]},
+        pytest.param({"text": None, "entities": []}, id="text null", marks=_NULL_TEXT),
+        {"patient": 5}, {"section": ["visita"]}, {"entities": None}, {"relations": ["r1"]},
         {"entities": [{**ENTITY, "start": "10"}]}, {"entities": [{**ENTITY, "start": 10.0}]},
         {"entities": [{**ENTITY, "label": 7}]},
     ],

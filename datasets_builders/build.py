@@ -218,11 +218,8 @@ def _keep_reject(event: Rejected, folder: Path, files: dict[str, Any], stack: Ex
 
 
 def _line(kept: dict[str, Any]) -> bytes:
-    """Write JSON byte for byte as it was read; half a character, which has no bytes, as its escape."""
-    try:
-        return json.dumps(kept, ensure_ascii=False, default=str).encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return json.dumps(kept, default=str).encode("ascii")
+    """Write one line of UTF-8. Bytes that were none, and half characters, become JSON escapes, from which they can be had again."""
+    return json.dumps(kept, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
 
 
 def _enforce_accounts(spec: CorpusSpec, tallies: dict[tuple[str, str], _SplitTally]) -> None:

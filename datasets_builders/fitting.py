@@ -12,6 +12,9 @@ __all__ = ["misfit"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+_REQUIRED = ("id", "document_id", "group_id", "text", "licence")
+
+MISSING = "value-missing"
 WRONG_TYPE = "value-of-wrong-type"
 HALF_CHARACTER = "half-character"
 """Half of a surrogate pair stands alone: no Unicode text, and not to be written as UTF-8."""
@@ -19,6 +22,8 @@ HALF_CHARACTER = "half-character"
 
 def misfit(row: Mapping[str, Any], schema: pa.Schema) -> str:
     """Return why a row cannot be written under `schema`, as a rejection's reason; "" where it can."""
+    if any(row.get(name) is None for name in _REQUIRED if name in schema.names):
+        return MISSING
     for field in schema:
         reason = _misfit(row.get(field.name), field.type)
         if reason:

@@ -284,6 +284,10 @@ ACCEPTANCE_VOID = Code(
 )
 
 
+NEVER_ACCEPTED = frozenset({"SCHEMA02"})
+"""Codes of data that could not be looked at: accepting them would let out what nobody examined."""
+
+
 def accept(report: Report, acceptances: Iterable[Acceptance], *, today: datetime.date) -> Report:
     """Move the findings that the release file accepts out of the way, each with its reason.
 
@@ -308,6 +312,8 @@ def _why_void(acceptance: Acceptance, covered: list[Finding], today: datetime.da
         return f"the acceptance ended on {acceptance.until.isoformat()}"
     if acceptance.rows == ("*",) and acceptance.count is None:
         return "all rows were accepted without saying how many findings there are"
+    if acceptance.code in NEVER_ACCEPTED:
+        return "what it stands for was not examined, and that cannot be accepted"
     if not covered:
         return "no finding of this code is about these rows"
     if acceptance.count is not None and len(covered) != acceptance.count:

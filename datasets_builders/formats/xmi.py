@@ -86,10 +86,31 @@ def read_xmi(path: Path, types: tuple[AnnotationType, ...], *, package: str = "w
         raise UnreadableXmi(f"{path.name}: {type(error).__name__}") from error
     if not cas.sofa_string:
         raise UnreadableXmi(f"{path.name}: holds no text")
+    if any(ord(character) > 0xFFFF for character in cas.sofa_string):
+        _enforce_whole_characters(path, cas.sofa_string, {kind.name for kind in types})
     found = {
         kind.name: tuple(_annotation(each, kind) for each in cas.select(f"{package}.{kind.name}")) for kind in types
     }
     return XmiDocument(text=cas.sofa_string, annotations=found)
+
+
+def _enforce_whole_characters(path: Path, text: str, names: set[str]) -> None:
+    """Look that no annotation begins or ends in the middle of a character of two UTF-16 units.
+
+    Raises:
+        UnreadableXmi: one does; its place cannot be told in code points.
+    """
+    units = 0
+    boundaries = {0}
+    for character in text:
+        units += 2 if ord(character) > 0xFFFF else 1
+        boundaries.add(units)
+    for element in etree.fromstring(path.read_bytes()):
+        if etree.QName(element).localname not in names:
+            continue
+        offsets = (element.get("begin"), element.get("end"))
+        if any(offset is not None and int(offset) <= units and int(offset) not in boundaries for offset in offsets):
+            raise UnreadableXmi(f"{path.name}: an annotation begins or ends in the middle of a character")
 
 
 def _typesystem(types: tuple[AnnotationType, ...], package: str) -> Any:

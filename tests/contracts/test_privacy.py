@@ -211,7 +211,8 @@ def test_no_secret_is_written_outside_data_and_rejected(walk: Walk) -> None:
 
 
 def test_nothing_went_to_the_hub(walk: Walk) -> None:
-    assert not (walk.root / "hub").exists()
+    assert list(_files(walk.root / "hub" / "blobs")) == []
+    assert list(_files(walk.root / "hub" / "incoming")) == []
 
 
 def test_rejected_rows_are_not_among_what_would_be_published(walk: Walk) -> None:

@@ -64,7 +64,9 @@ def _fits(there: pa.DataType, wanted: pa.DataType) -> bool:
     if pa.types.is_null(there):
         return True
     if pa.types.is_string(wanted):
-        return any(is_text(there) for is_text in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view))
+        return any(
+            is_text(there) for is_text in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+        )
     if pa.types.is_integer(wanted):
         return bool(pa.types.is_integer(there))
     if pa.types.is_list(wanted):

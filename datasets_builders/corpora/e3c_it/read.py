@@ -20,7 +20,7 @@ from typing import Any
 from datasets_builders.corpora.e3c_it.annotations import LAYER_1, TYPES, rows
 from datasets_builders.corpora.e3c_it.publication import Publication, authors, columns_of, stated_date
 from datasets_builders.formats.xmi import UnreadableXmi, read_xmi
-from datasets_builders.reading import Event, Record, Rejected, Seen, SourceMismatch
+from datasets_builders.reading import Event, Record, Rejected, Repaired, Seen, SourceMismatch
 from datasets_builders.schema import Document
 
 __all__ = ["authors", "read", "stated_date"]
@@ -86,17 +86,24 @@ def _read_annotated(
             for config in configs:
                 yield Rejected(config, split, path.stem, "xmi-unreadable", raw, detail=str(error))
             continue
-        publication = Publication(path.stem, document, _raw_json(source, layer, path.stem))
+        beside = _raw_json(source, layer, path.stem)
+        publication = Publication(path.stem, document, beside or {})
         for config in configs:
+            if beside is None:
+                yield Repaired(config, split, path.stem, "raw-json-unreadable")
             yield from rows(config, split, path.stem, document, publication)
 
 
-def _raw_json(source: Path, layer: str, id: str) -> dict[str, Any]:
+def _raw_json(source: Path, layer: str, id: str) -> dict[str, Any] | None:
+    """Return what the raw JSON says beside an annotated file: nothing where there is none, None where it cannot be read."""
     path = source / "data_collection" / "Italian" / layer / f"{id}.json"
     if not path.is_file():
         return {}
-    raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return raw
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    return raw if isinstance(raw, dict) else None
 
 
 def _read_layer3(source: Path) -> Iterator[Event]:

@@ -169,9 +169,6 @@ def test_columns_of_another_type_are_told_and_not_shown_to_the_other_checks(batc
     assert {"SCHEMA02"} == {each.code for each in findings if each.column == "options"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="BUG: what a guard hid from the other checks passes unexamined once SCHEMA02 is accepted"
-)
 def test_a_config_that_no_check_could_look_at_cannot_be_accepted_into_a_release(batches_of: BatchesOf) -> None:
     note = {"document_id": "d", "group_id": "d", "licence": "CC0-1.0"}
     rows = {

@@ -177,7 +177,9 @@ def test_a_question_that_cannot_be_asked_is_rejected_while_its_case_stays(
     casimedicos_tree: Any, change: dict[str, Any], reason: str
 ) -> None:
     casimedicos_tree.write("train", casimedicos_tree.case(), casimedicos_tree.case(**change))
-    assert _rejected(casimedicos_tree.root) == [("mcqa", "train", "train-0002", reason)]
+    assert [each for each in _rejected(casimedicos_tree.root) if each[0] == "mcqa"] == [
+        ("mcqa", "train", "train-0002", reason)
+    ]
     assert len(_documents(casimedicos_tree.root, "arg")) == 2
 
 
@@ -306,5 +308,5 @@ def test_building_the_real_corpus_again_gives_the_same_bytes(
 ) -> None:
     build(SPEC, casimedicos, tmp_path / "again")
     first = _digests(built_casimedicos)
-    assert len(first) == 7
+    assert len(first) == 10
     assert _digests(tmp_path / "again") == first

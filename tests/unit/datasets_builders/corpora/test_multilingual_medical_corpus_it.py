@@ -11,6 +11,7 @@ import pytest
 from datasets_builders.build import build
 from datasets_builders.corpora.multilingual_medical_corpus_it import SPEC
 from datasets_builders.corpora.multilingual_medical_corpus_it.read import read
+from datasets_builders.errors import UserError
 from datasets_builders.formats.tabular import SchemaDiffers
 from datasets_builders.reading import Record, SourceMismatch
 
@@ -31,7 +32,7 @@ def test_all_italian_shards_are_read_and_empty_passages_rejected(tmp_path: Path)
 
 def test_a_missing_shard_stops_the_build(tmp_path: Path) -> None:
     _write(tmp_path, "it-00000-of-00002.parquet", "text", "Il cuore batte.")
-    with pytest.raises(SourceMismatch, match="missing: 00001"):
+    with pytest.raises(UserError, match="it-00001-of-00002"):
         list(read(tmp_path))
 
 

@@ -223,7 +223,10 @@ def _line(kept: dict[str, Any]) -> bytes:
 
 
 def _enforce_accounts(spec: CorpusSpec, tallies: dict[tuple[str, str], _SplitTally]) -> None:
-    if not any(tally.rows_out for tally in tallies.values()):
+    reasons = {reason for tally in tallies.values() for reason in tally.rejected}
+    if not any(tally.rows_out for tally in tallies.values()) and (
+        not reasons or reasons - set(spec.expected_rejections)
+    ):
         raise SourceMismatch(
             f"Not one row of {spec.id} could be read.",
             cause="The folder is empty, or all of its rows were rejected.",

@@ -93,6 +93,10 @@ def _tell(facts: dict[str, Any], out: Path) -> None:
             say(f"moved     {config}: {len(each['moved'])} rows; the official split stays in {config}_official")
     for reason, times in facts["rejected"].items():
         say(f"rejected  {reason} x {times:,}; kept in {out / 'rejected'}")
+    if not facts["rows_out"]:
+        say(
+            "nothing    could be built of it but the account of what was rejected; the corpus's README.md says what is missing"
+        )
 
 
 def _build_all(source: Path, out: Path, splits: str, as_format: str) -> None:

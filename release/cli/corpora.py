@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import click
@@ -9,6 +10,9 @@ import click
 from release.cli.output import format_option, show_json, show_table
 
 __all__ = ["corpora"]
+
+EVALUATION = ("ner", "re", "crf", "mcqa", "qa", "arg")
+"""The task types that are scored; text is for pre-training, phi for checking anonymisation."""
 
 
 def _entry(spec: Any) -> dict[str, Any]:
@@ -40,14 +44,18 @@ def corpora(ctx: click.Context, as_format: str) -> None:
     rows = [
         (
             e["id"],
-            ", ".join(f"{t['id']} ({t['type']})" if t["id"] != t["type"] else t["id"] for t in e["tasks"]),
+            ", ".join(f"{kind} {times}" for kind, times in Counter(t["type"] for t in e["tasks"]).items()),
             e["origin"],
             e["licence"],
             e["republish"],
+            "yes" if e["builder"] else "no",
         )
         for e in entries
     ]
-    show_table(("corpus", "tasks", "origin", "licence", "republish"), rows)
+    show_table(("corpus", "tasks", "origin", "licence", "republish", "builder"), rows)
+    scored = Counter(t["type"] for e in entries if e["builder"] for t in e["tasks"] if t["type"] in EVALUATION)
+    told = ", ".join(f"{kind} {times}" for kind, times in sorted(scored.items()))
+    click.echo(f"\n{scored.total()} evaluation tasks with a builder: {told}")
 
 
 @corpora.command("show")

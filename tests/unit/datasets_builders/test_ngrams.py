@@ -24,6 +24,7 @@ TEXTS = st.lists(WORDS, min_size=N, max_size=60).map(" ".join)
         ("PA 130/80\n(FC: 88)", "pa 130 80 fc 88"),
         ("l'addome_trattabile", "l addome trattabile"),
         ("ﬁbrosi Straße ①", "fibrosi strasse 1"),
+        ("l'àncora, e\u0301sito: PÈRSO", "l ancora esito perso"),
         ("", ""),
         (" -- … !\n", ""),
     ],

@@ -33,7 +33,24 @@ def code_blocks() -> dict[str, str]:
         "help": _ran("referto --help", ROOT),
         "corpora": _ran("referto corpora", ROOT),
         "hub-endpoints": _endpoints(),
+        "smallest-corpora": _smallest_corpora(),
     }
+
+
+def _smallest_corpora() -> str:
+    """List the three corpora whose SPEC and reader together have the fewest lines of Python."""
+    from datasets_builders.catalogue import CORPORA
+
+    lines = {
+        spec.id: [_lines_of(spec.folder, name) for name in ("__init__.py", "read.py")] for spec in CORPORA if spec.read
+    }
+    smallest = sorted(lines.items(), key=lambda each: (sum(each[1]), each[0]))[:3]
+    rows = [(f"`{id}`", str(declared), str(reader)) for id, (declared, reader) in smallest]
+    return table(("corpus", "lines of its SPEC", "lines of its reader"), rows)
+
+
+def _lines_of(package: str, name: str) -> int:
+    return len((ROOT / package.replace(".", "/") / name).read_text(encoding="utf-8").splitlines())
 
 
 def _endpoints() -> str:

@@ -20,7 +20,7 @@ __all__ = ["build"]
 ALL = "all"
 
 
-@click.command()
+@click.command(short_help="Build a corpus from its raw files, every row accounted for.")
 @click.argument("id")
 @click.option(
     "--source", required=True, type=click.Path(path_type=Path), help="The folder with the corpus's raw files."

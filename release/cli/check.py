@@ -11,7 +11,7 @@ from release.cli.output import format_option, make_bars, show_json, show_report
 __all__ = ["check"]
 
 
-@click.command()
+@click.command(short_help="Examine a built folder with every check.")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--only", multiple=True, metavar="NAME", help="A check or the beginning of a code; may be given again.")
 @click.option("--out", type=click.Path(path_type=Path), help="Also write the report as JSON to this file.")

@@ -28,7 +28,7 @@ def _entry(spec: Any) -> dict[str, Any]:
     }
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, short_help="List the corpora: tasks, origin, licence, builder.")
 @format_option
 @click.pass_context
 def corpora(ctx: click.Context, as_format: str) -> None:

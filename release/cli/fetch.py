@@ -13,7 +13,7 @@ from release.cli.output import say
 __all__ = ["fetch"]
 
 
-@click.command()
+@click.command(short_help="Download the raw files of a corpus, checked.")
 @click.argument("id")
 @click.option("--into", type=click.Path(path_type=Path), help="The folder to make.  [default: raw/ID]")
 @click.option("--mirror", default="", metavar="URL", help="Download from this host instead of the publishers'.")

@@ -11,7 +11,7 @@ from release.cli.output import format_option, make_bars, say, show_json, show_ta
 __all__ = ["gather"]
 
 
-@click.command()
+@click.command(short_help="Gather pre-training text from built folders.")
 @click.argument("built", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The folder to make; replaced if made before."

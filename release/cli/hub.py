@@ -10,7 +10,7 @@ import click
 __all__ = ["hub"]
 
 
-@click.command()
+@click.command(short_help="Serve the embedded Hub in a folder to this machine.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--port", default=0, show_default=True, help="0 takes a free one.")
 @click.option("--token", help="The token that may write.  [default: the one in DIR/token, made when it is not there]")

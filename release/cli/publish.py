@@ -61,7 +61,7 @@ def _show_refusals(prepared: list[Prepared]) -> None:
             click.echo("")
 
 
-@click.command()
+@click.command(short_help="Build, check, describe, plan, push and verify: all of it.")
 @_options
 @_adopt
 @click.option("--yes", is_flag=True, help="Do not ask before the first change on the Hub.")
@@ -126,7 +126,7 @@ def _show_receipt(receipt: dict[str, Any], to: Target, folder: Path, work: Path,
     click.echo("\n".join(lines))
 
 
-@click.command()
+@click.command(short_help="Show what publishing would do, and do none of it.")
 @_options
 @_adopt
 @format_option
@@ -155,7 +155,7 @@ def plan(release_file: Path, target: str, work: Path | None, adopt: bool, as_for
     raise SystemExit(3 if planned.blocked else 0 if planned.is_done else 1)
 
 
-@click.command()
+@click.command(short_help="Download what was published and compare it.")
 @_options
 def verify(release_file: Path, target: str, work: Path | None) -> None:
     """Download what was published, hash every file, load every config, and compare with what is here."""

@@ -37,10 +37,10 @@ types: $(VENV)/dev
 contracts: $(VENV)/dev
 	$(BIN)/lint-imports
 
-wheel: $(VENV)/dev
+wheel: $(VENV)/dev  ## W002: two corpora of one paper have the same citation
 	@rm -rf dist
 	$(BIN)/python -m build --quiet --wheel
-	$(BIN)/check-wheel-contents --toplevel release,model_cards,adaptation,validation,datasets_builders dist/*.whl
+	$(BIN)/check-wheel-contents --ignore W002 --toplevel release,model_cards,adaptation,validation,datasets_builders dist/*.whl
 
 docs: $(VENV)/dev  ## write the reference pages and the parts of README that are generated
 	$(BIN)/python docs/generate.py

@@ -36,7 +36,7 @@ NOTE = "<!-- Written by docs/generate.py. Do not edit: change the code, then run
 
 def commands() -> Iterator[tuple[str, click.Command, click.Context]]:
     """Give every command with its full path, `referto` itself first."""
-    yield from _below(referto, click.Context(referto, info_name="referto"))
+    yield from _below(referto, click.Context(referto, info_name="referto", **referto.context_settings))
 
 
 def _below(command: click.Command, context: click.Context) -> Iterator[tuple[str, click.Command, click.Context]]:

@@ -67,7 +67,7 @@ PLACEHOLDER = Code(
 
 _FRONT = re.compile(r"\A---\n(?P<yaml>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _PLACEHOLDERS = re.compile(
-    r"\[More Information Needed\]|\bTODO\b|\bTBD\b|\bFIXME\b|\bXXX+\b|lorem ipsum|\{\{ .*? \}\}|\{% |\bNone\b(?=\]\()|<your[ -]",
+    r"\[More Information Needed\]|(?-i:\bTODO\b)|\bTBD\b|\bFIXME\b|\bXXX+\b|lorem ipsum|\{\{ .*? \}\}|\{% |\bNone\b(?=\]\()|<your[ -]",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")

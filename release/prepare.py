@@ -9,7 +9,6 @@ What is published is the allow-list of `published_files`: nothing that was rejec
 from __future__ import annotations
 
 import datetime
-import importlib.metadata
 import json
 import shutil
 from collections.abc import Callable, Iterable
@@ -30,6 +29,7 @@ from release.examination import ALL_CHECKS, examine_folder, report_text
 from release.manifest import data_digest, manifest_of
 from release.plan import LocalRepo
 from release.release_file import DatasetEntry, Release
+from validation.checks import tool_versions
 from validation.findings import Report, accept, read_report
 
 __all__ = ["Bars", "Prepared", "build_folder", "describe_folder", "prepare", "published_files", "refuse_unless_passed"]
@@ -135,7 +135,7 @@ def _examine(folder: Path, kept: Path, bars: Bars) -> Report:
     names = [check.name for check in ALL_CHECKS if check.name != "card"]
     if kept.is_file():
         earlier = read_report(kept)
-        same_tools = all(importlib.metadata.version(name) == version for name, version in earlier.versions.items())
+        same_tools = earlier.versions == tool_versions()
         if earlier.digest == data_digest(folder) and same_tools and list(earlier.examined.checks) == sorted(names):
             return earlier
     report = examine_folder(folder, only=names, progress=bars.batches)

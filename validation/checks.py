@@ -7,10 +7,14 @@ through all of them, so that no check can pass by looking at nothing.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
+import importlib.resources
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -18,7 +22,7 @@ from datasets_builders.built import Batch, BuiltDataset
 from datasets_builders.errors import Refused, UserError
 from validation.findings import Code, Examined, Finding, Report
 
-__all__ = ["Check", "Examination", "Example", "Facts", "PerRow", "examine", "select"]
+__all__ = ["Check", "Examination", "Example", "Facts", "PerRow", "examine", "select", "tool_versions"]
 
 
 @dataclass(frozen=True)
@@ -147,10 +151,20 @@ def examine(
         examined=examined,
         findings=(),
         digest=digest,
-        versions={
-            name: importlib.metadata.version(name) for name in ("referto", "presidio-analyzer", "pyarrow", "google-re2")
-        },
+        versions=tool_versions(),
     ).merge(Report(examined=Examined(), findings=tuple(findings)))
+
+
+@cache
+def tool_versions() -> dict[str, str]:
+    """Return the versions of what examines; "rules" is a digest of this very code, so that a changed rule is a new version."""
+    rules = hashlib.sha256()
+    for package in ("datasets_builders", "validation", "model_cards"):
+        root = Path(str(importlib.resources.files(package)))
+        for path in sorted(path for path in root.rglob("*.py") if "corpora" not in path.parts):
+            rules.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    names = ("referto", "presidio-analyzer", "pyarrow", "google-re2")
+    return {**{name: importlib.metadata.version(name) for name in names}, "rules": rules.hexdigest()[:16]}
 
 
 _UNREADABLE = frozenset({"SCHEMA02"})
@@ -189,16 +203,17 @@ def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> tupl
     rows = characters = 0
     splits: dict[str, Counter[str]] = {}
     for batch in batches:
-        rows += batch.table.num_rows
-        characters += sum(len(text) for text in batch.strings("text") if isinstance(text, str))
-        splits.setdefault(batch.config, Counter())[batch.split] += batch.table.num_rows
         told = [finding for guard in guards for finding in guard.see(batch)]
         findings.extend(told)
         broken.update(finding.config for finding in told if finding.code in _UNREADABLE)
-        if batch.config not in broken:
-            for examination in running:
-                findings.extend(examination.see(batch))
-    for examination in running:
+        if batch.config in broken:
+            continue  # nobody can look at these rows, so they do not count as examined
+        rows += batch.table.num_rows
+        characters += sum(len(text) for text in batch.strings("text") if text)
+        splits.setdefault(batch.config, Counter())[batch.split] += batch.table.num_rows
+        for examination in running:
+            findings.extend(examination.see(batch))
+    for examination in (*guards, *running):
         findings.extend(examination.conclude())
     findings = _withhold_identifiers(findings)
     entities = {entity for check in checks for entity in check.entities()}

@@ -53,7 +53,7 @@ def _text(name: str) -> str:
 def _commands(command: click.Command, path: str = "referto") -> Iterator[tuple[str, click.Command]]:
     yield path, command
     if isinstance(command, click.Group):
-        context = click.Context(command)
+        context = click.Context(command, **command.context_settings)
         for name in command.list_commands(context):
             child = command.get_command(context, name)
             assert child is not None, name

@@ -17,6 +17,7 @@ _COMMANDS = {
     "build": "release.cli.build",
     "gather": "release.cli.gather",
     "check": "release.cli.check",
+    "scan": "release.cli.scan",
     "publish": "release.cli.publish",
     "plan": "release.cli.publish",
     "verify": "release.cli.publish",

@@ -1,0 +1,98 @@
+"""Find the identifiers in a file: `.txt`, or a table in `.jsonl`, `.json`, `.parquet`, `.csv` or `.tsv`. Places only, never text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from datasets_builders.errors import Refused, UserError
+from datasets_builders.formats.tabular import TableRow, read_table
+from validation.anonymisation.engine import Hit, IdentifierEngine
+
+__all__ = ["Scanned", "scan_file"]
+
+_TABLES = (".jsonl", ".json", ".parquet", ".csv", ".tsv")
+
+
+@dataclass
+class Scanned:
+    """What a scan looked at; examining nothing is not a pass."""
+
+    texts: int = 0
+    characters: int = 0
+    spans: int = 0
+    unreadable: int = 0
+
+
+def scan_file(
+    path: Path,
+    engine: IdentifierEngine,
+    scanned: Scanned,
+    *,
+    text_column: str = "text",
+    id_column: str = "id",
+    progress: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]] = lambda texts: texts,
+) -> Iterator[dict[str, Any]]:
+    """Give one value a span: `{"id", "start", "end", "entity", "score", "recogniser"}`, in code points, half-open.
+
+    Args:
+        path: the file; of a `.txt` the whole is one text, whose id is the file's name.
+        engine: what looks.
+        scanned: counts what was looked at.
+        text_column: of a table, the column with the text.
+        id_column: of a table, the column with the id; a row without one is told by its number, "#1".
+        progress: wraps the texts, to show a bar.
+
+    Raises:
+        UserError: the file is not there or is of no kind that can be read.
+        SchemaDiffers: the table has no such column.
+        Refused: there was no text in it.
+    """
+    if not path.is_file():
+        raise UserError(f"There is no file {path}.", remedy="Give a .txt, .jsonl, .json, .parquet, .csv or .tsv file.")
+    texts = _texts(path, text_column, id_column, scanned)
+    for id, text in progress(texts):
+        scanned.texts += 1
+        scanned.characters += len(text)
+        for hit in engine.scan(text):
+            scanned.spans += 1
+            yield _span(id, hit)
+    if not scanned.characters:
+        raise Refused(
+            f"{path} holds no text in {text_column!r}.",
+            cause="Nothing was examined, and examining nothing is not a pass.",
+            remedy="Name the column that holds the text with --text-column.",
+        )
+
+
+def _span(id: str, hit: Hit) -> dict[str, Any]:
+    place = {"id": id, "start": hit.start, "end": hit.end}
+    return {**place, "entity": hit.entity, "score": round(hit.score, 4), "recogniser": hit.recogniser}
+
+
+def _texts(path: Path, text_column: str, id_column: str, scanned: Scanned) -> Iterator[tuple[str, str]]:
+    if path.suffix == ".txt":
+        yield path.name, path.read_text(encoding="utf-8", errors="surrogateescape")
+        return
+    if path.suffix not in _TABLES:
+        raise UserError(
+            f"{path.name}: a file ending in {path.suffix or 'nothing'!r} cannot be scanned.",
+            remedy="Give a .txt, .jsonl, .json, .parquet, .csv or .tsv file.",
+        )
+    for row in read_table(path, (text_column,)):
+        text = _text_of(row, text_column)
+        if text is None:
+            scanned.unreadable += 1
+            # A broken line may hold identifiers all the same.
+            text = row.raw
+        id = (row.values or {}).get(id_column)
+        yield (str(id) if id not in (None, "") else f"#{row.number}"), text
+
+
+def _text_of(row: TableRow, column: str) -> str | None:
+    if row.values is None:
+        return None
+    value = row.values.get(column)
+    return value if isinstance(value, str) else "" if value is None else str(value)

@@ -95,7 +95,7 @@ def require_table(folder: Path, *names: str) -> Path:
     path = find_table(folder, *names)
     if path is None:
         raise SourceMismatch(
-            f"There is no table {' or '.join(names)} in {folder}.",
+            f"There is no table called {' or '.join(names)} in {folder}.",
             cause="The folder is another one, or only a part of what was published.",
             remedy="Download the whole dataset repository at the pinned revision and give its folder to --source.",
         )

@@ -50,5 +50,5 @@ def test_shards_that_are_not_all_there_stop_the_build(tmp_path: Path, names: lis
 
 
 def test_no_table_at_all_stops_the_build(tmp_path: Path) -> None:
-    with pytest.raises(SourceMismatch, match="no table it"):
+    with pytest.raises(SourceMismatch, match="no table called it"):
         require_table(tmp_path, "it")

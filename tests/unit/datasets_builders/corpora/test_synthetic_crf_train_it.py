@@ -53,7 +53,7 @@ def test_a_table_without_notes_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_a_folder_with_only_the_english_side_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SourceMismatch, match="no table called `it`"):
+    with pytest.raises(SourceMismatch, match="no table called it"):
         build(SPEC, _source(tmp_path), tmp_path / "out")
 
 
@@ -61,4 +61,4 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "src").mkdir()
     with pytest.raises(SourceMismatch) as caught:
         build(SPEC, tmp_path / "src", tmp_path / "out")
-    assert "data/it-00000-of-00001.parquet" in caught.value.remedy
+    assert "the whole dataset repository" in caught.value.remedy

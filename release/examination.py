@@ -11,10 +11,10 @@ from datasets_builders.errors import Refused
 from model_cards import lint
 from release.manifest import data_digest
 from validation.checks import Check, examine, select
-from validation.findings import Report
+from validation.findings import Code, Report
 from validation.rules import DATA_CHECKS
 
-__all__ = ["ALL_CHECKS", "examine_folder", "report_text"]
+__all__ = ["ALL_CHECKS", "codes_of", "examine_folder", "report_text"]
 
 ALL_CHECKS: tuple[Check, ...] = (*DATA_CHECKS, lint.CHECK)
 
@@ -45,6 +45,11 @@ def examine_folder(folder: Path, *, only: Sequence[str] = (), progress: Progress
             remedy="Let it finish, then run the check again.",
         )
     return report
+
+
+def codes_of(report: Report) -> list[Code]:
+    """Return the codes of the checks that a report says were run, in their order."""
+    return [code for check in ALL_CHECKS if check.name in report.examined.checks for code in check.codes]
 
 
 def report_text(report: Report) -> str:

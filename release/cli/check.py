@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -15,18 +16,28 @@ __all__ = ["check"]
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--only", multiple=True, metavar="NAME", help="A check or the beginning of a code; may be given again.")
 @click.option("--out", type=click.Path(path_type=Path), help="Also write the report as JSON to this file.")
+@click.option(
+    "--expectations",
+    type=click.Path(path_type=Path),
+    help="Also run the report as a Great Expectations suite, and write its result to this file.",
+)
 @format_option
-def check(path: Path, only: tuple[str, ...], out: Path | None, as_format: str) -> None:
+def check(path: Path, only: tuple[str, ...], out: Path | None, expectations: Path | None, as_format: str) -> None:
     """Examine the dataset folder PATH; exit 1 when an error is found, 3 when there was nothing to examine.
 
     The report names places, never text: row ids, columns and code points.
     """
     from datasets_builders.staging import write_text
-    from release.examination import examine_folder, report_text
+    from release.examination import codes_of, examine_folder, report_text
 
     report = examine_folder(path, only=only, progress=make_bars().batches)
     if out is not None:
         write_text(out, report_text(report))
+    if expectations is not None:
+        from validation.expectations import expect_nothing
+
+        result = expect_nothing(report, codes_of(report))
+        write_text(expectations, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     if as_format == "json":
         show_json(report.to_json())
     else:

@@ -8,6 +8,7 @@ In this order, a document is left out when its licence does not allow the use (`
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,7 +149,7 @@ class _Desk:
         self._licences = licences
         self._tests = tests
         self._cache = cache
-        self._texts: set[str] = set()
+        self._texts: set[bytes] = set()
         self._grams = SeenGrams()
         self._taken: set[str] = set()
         self.sources: dict[str, dict[str, int]] = {}
@@ -165,7 +166,7 @@ class _Desk:
             yield Rejected("cpt", "train", place, reason, {"corpus": corpus, "config": config, "id": row["id"]})
             return
         self._taken.add(id)
-        self._texts.add(folded)
+        self._texts.add(_digest(folded))
         self._grams.add(grams)
         source = self.sources.setdefault(corpus, {"documents": 0, "words": 0})
         source["documents"] += 1
@@ -184,7 +185,7 @@ class _Desk:
     def _reason(self, row: dict[str, Any], id: str, text: str, folded: str, grams: Grams) -> str:
         if not self._licences.allows(row["licence"] or ""):
             return "licence-not-allowed"
-        if id in self._taken or folded in self._texts:
+        if id in self._taken or _digest(folded) in self._texts:
             return "text-repeated"
         if folded.count(" ") + 1 < WORDS:
             return "text-too-short"
@@ -195,6 +196,10 @@ class _Desk:
         if self._grams.share(grams) >= REPEATED:
             return "text-mostly-repeated"
         return ""
+
+
+def _digest(folded: str) -> bytes:
+    return hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _is_italian(text: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 __all__ = ["Mended", "mend"]
 
 _SUSPECT = re.compile("[ÃÂâÅï\x80-\x9f\ufffd]")
+_ROUNDS = 8  # two or three are enough for any text seen; a bound, so that none can hang
 _REPAIRS = (
     ("soft-hyphen-removed", re.compile("\u00ad\n?"), ""),
     ("zero-width-removed", re.compile("[\u200b-\u200d\u2060\ufeff]"), ""),
@@ -36,12 +37,17 @@ class Mended:
 def mend(text: str) -> Mended:
     """Return the text put right; mending it again changes nothing."""
     repairs: Counter[str] = Counter()
-    if _SUSPECT.search(text):
-        from ftfy import TextFixerConfig, fix_text
+    for _ in range(_ROUNDS):
+        mended = _once(text, repairs)
+        if mended == text:
+            break
+        text = mended  # what one repair uncovers, the next round sees
+    return Mended(text, +repairs)
 
-        # Line by line, so that one damaged line does not decide over the others.
-        plain = TextFixerConfig(unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, normalization=None)
-        fixed = "\n".join(fix_text(line, plain) if _SUSPECT.search(line) else line for line in text.split("\n"))
+
+def _once(text: str, repairs: Counter[str]) -> str:
+    if _SUSPECT.search(text):
+        fixed = "\n".join(_fixed(line) if _SUSPECT.search(line) else line for line in text.split("\n"))
         repairs["mojibake-mended"] += fixed != text
         text = fixed
     composed = unicodedata.normalize("NFC", text)
@@ -50,4 +56,12 @@ def mend(text: str) -> Mended:
     for name, pattern, instead in _REPAIRS:
         text, times = pattern.subn(instead, text)
         repairs[name] += times
-    return Mended(text.strip(), +repairs)
+    return text.strip()
+
+
+def _fixed(line: str) -> str:
+    """Undo mojibake in one line, so that one damaged line does not decide over the others."""
+    from ftfy import TextFixerConfig, fix_text
+
+    plain = TextFixerConfig(unescape_html=False, uncurl_quotes=False, fix_latin_ligatures=False, normalization=None)
+    return str(fix_text(line, plain))

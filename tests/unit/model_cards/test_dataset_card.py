@@ -284,3 +284,20 @@ def test_every_corpus_declares_a_licence_of_the_hubs_list(spec: Any) -> None:
 def test_sizes_are_told_in_the_hubs_words(rows: int, category: str) -> None:
     assert size_category(rows) == category
     assert category in SIZE_CATEGORIES
+
+
+# Repaired splits
+
+
+def test_the_card_of_repaired_splits_says_what_moved_and_where_the_official_split_is(corpus: dict[str, Any]) -> None:
+    changed = copy.deepcopy(corpus)
+    official = copy.deepcopy(changed["configs"]["ner"])
+    changed["configs"]["ner"]["moved"] = {"PS-0041": ["test", "train"], "PS-0042": ["test", "train"]}
+    changed["configs"]["ner_official"] = {**official, "official_of": "ner"}
+    card = _render(changed)
+    assert "| `ner` | 2 | test | train | `ner_official` |" in card
+    assert "- **`ner_official`**: The official split of `ner`, as it was published." in card
+
+
+def test_a_card_without_repair_says_nothing_of_one(corpus: dict[str, Any]) -> None:
+    assert "were repaired" not in _render(corpus)

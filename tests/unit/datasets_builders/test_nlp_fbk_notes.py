@@ -1,4 +1,4 @@
-"""Emergency notes without labels: the Italian side of a repository that calls languages splits."""
+"""Tables of notes as NLP-FBK publishes them: the Italian side of a repository that calls languages splits."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import pytest
 
 from datasets_builders.build import build
 from datasets_builders.catalogue import get_corpus
-from datasets_builders.corpora.dyspnea_clinical_notes_it.read import read
 from datasets_builders.formats.tabular import SchemaDiffers
+from datasets_builders.nlp_fbk import read_notes as read
 from datasets_builders.reading import Record, Rejected, SourceMismatch
+from datasets_builders.spec import CorpusSpec
 
-SPEC = get_corpus("dyspnea-clinical-notes-it")
+each_corpus = pytest.mark.parametrize(
+    "spec", [get_corpus(id) for id in ("dyspnea-clinical-notes-it", "synthetic-crf-train-it")], ids=lambda spec: spec.id
+)
 
 
 def _source(tmp_path: Path, **columns: list[Any]) -> Path:
@@ -27,13 +30,14 @@ def _source(tmp_path: Path, **columns: list[Any]) -> Path:
     return tmp_path / "src"
 
 
-def test_every_italian_note_is_a_row_of_train(tmp_path: Path) -> None:
+@each_corpus
+def test_every_italian_note_is_a_row_of_train(spec: CorpusSpec, tmp_path: Path) -> None:
     source = _source(tmp_path, document_id=["9000001_it", "9000002_it"], clinical_note=["Dispnea.", "Nega febbre."])
     records = [event for event in read(source) if isinstance(event, Record)]
     assert [(each.split, each.document.id, each.document.text) for each in records] == [
         ("train", "9000001", "Dispnea."), ("train", "9000002", "Nega febbre."),
     ]  # fmt: skip
-    assert build(SPEC, source, tmp_path / "out")["rows_out"] == 2
+    assert build(spec, source, tmp_path / "out")["rows_out"] == 2
 
 
 def test_notes_without_an_id_are_numbered(tmp_path: Path) -> None:
@@ -52,13 +56,15 @@ def test_a_table_without_notes_stops_the_build(tmp_path: Path) -> None:
         list(read(_source(tmp_path, testo=["Dispnea."])))
 
 
-def test_a_folder_with_only_the_english_side_is_told(tmp_path: Path) -> None:
+@each_corpus
+def test_a_folder_with_only_the_english_side_is_told(spec: CorpusSpec, tmp_path: Path) -> None:
     with pytest.raises(SourceMismatch, match="no table called it"):
-        build(SPEC, _source(tmp_path), tmp_path / "out")
+        build(spec, _source(tmp_path), tmp_path / "out")
 
 
-def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+@each_corpus
+def test_an_empty_folder_is_told(spec: CorpusSpec, tmp_path: Path) -> None:
     (tmp_path / "src").mkdir()
     with pytest.raises(SourceMismatch) as caught:
-        build(SPEC, tmp_path / "src", tmp_path / "out")
+        build(spec, tmp_path / "src", tmp_path / "out")
     assert "the whole dataset repository" in caught.value.remedy

@@ -1,4 +1,4 @@
-"""medqa-it: indices of right answers, options that translation made equal, columns that differ."""
+"""Questions as NLP-FBK publishes them: indices of right answers, options that translation made equal, columns that differ."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ import pytest
 
 from datasets_builders.build import build
 from datasets_builders.catalogue import get_corpus
-from datasets_builders.corpora.medqa_it.read import read
 from datasets_builders.formats.tabular import SchemaDiffers
+from datasets_builders.nlp_fbk import read_questions as read
 from datasets_builders.reading import Record, Rejected, SourceMismatch
 from datasets_builders.schema import Option
+from datasets_builders.spec import CorpusSpec
 
-SPEC = get_corpus("medqa-it")
+each_corpus = pytest.mark.parametrize(
+    "spec", [get_corpus(id) for id in ("medqa-it", "medmcqa-it")], ids=lambda spec: spec.id
+)
 
 
 def _row(**changes: Any) -> dict[str, Any]:
@@ -72,13 +75,15 @@ def test_a_missing_column_stops_the_build_and_is_named(tmp_path: Path, column: s
         list(read(_source(tmp_path, [row])))
 
 
-def test_it_builds_and_accounts_for_every_row(tmp_path: Path) -> None:
-    facts = build(SPEC, _source(tmp_path, [_row(), _row(cop=-1)]), tmp_path / "out")
+@each_corpus
+def test_it_builds_and_accounts_for_every_row(spec: CorpusSpec, tmp_path: Path) -> None:
+    facts = build(spec, _source(tmp_path, [_row(), _row(cop=-1)]), tmp_path / "out")
     assert (facts["rows_in"], facts["rows_out"], facts["rejected"]) == (2, 1, {"key-not-an-option": 1})
 
 
 @pytest.mark.parametrize("folder", ["", "train"])
-def test_an_empty_or_half_there_folder_is_told(tmp_path: Path, folder: str) -> None:
+@each_corpus
+def test_an_empty_or_half_there_folder_is_told(spec: CorpusSpec, tmp_path: Path, folder: str) -> None:
     (tmp_path / "src" / folder).mkdir(parents=True)
     with pytest.raises(SourceMismatch, match="no table called train"):
-        build(SPEC, tmp_path / "src", tmp_path / "out")
+        build(spec, tmp_path / "src", tmp_path / "out")

@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from datasets_builders.built import open_built
@@ -137,23 +136,22 @@ def build_events(
 def _repair(spec: CorpusSpec, folder: Path, facts: dict[str, Any]) -> None:
     """Repair the splits in `folder` and bring the facts to what is there now."""
     configs = facts["configs"]
-    for name, changed in repair_splits(folder, spec).items():
+    for name, moved in repair_splits(folder, spec).items():
         official = json.loads(json.dumps(configs[name]).replace(f'"data/{name}/', f'"data/{name}{OFFICIAL}/'))
         configs[f"{name}{OFFICIAL}"] = {**official, "official_of": name}
-        was, came = counts_of_moves(changed["moved"])
+        was, came = counts_of_moves(moved)
         tallies: dict[str, _SplitTally] = defaultdict(_SplitTally)
-        for batch in open_built(folder).batches():
-            if batch.config == name:
-                tallies[batch.split].arrow_bytes += batch.table.nbytes
-                for row in batch.rows:
-                    tallies[batch.split].count(Document.from_row(row))
+        for batch in open_built(folder).only(name).batches():
+            tallies[batch.split].arrow_bytes += batch.table.nbytes
+            for row in batch.rows:
+                tallies[batch.split].count(Document.from_row(row))
         for split, tally in tallies.items():
             before = official["splits"].get(split, {})
             tally.rows_in = before.get("rows_in", 0)
             tally.rejected = Counter(before.get("rejected", {}))
             counts = _split_facts(tally, folder, spec.config(name), split)
             configs[name]["splits"][split] = {**counts, "moved_out": was[split], "moved_in": came[split]}
-        configs[name] |= changed
+        configs[name]["moved"] = moved
 
 
 def _write_rows(
@@ -172,11 +170,10 @@ def _write_rows(
                     writers[key] = stack.enter_context(_writer(spec, key, folder))
             elif isinstance(event, Repaired):
                 repairs[event.config, event.code] += event.times
-            elif rejected := _rejection(event, writers[key].schema if key in writers else None):
+            elif rejected := event if isinstance(event, Rejected) else _write_row(event, writers[key]):
                 tallies[key].rejected[rejected.reason] += 1
                 _keep_reject(rejected, folder, rejects, stack)
             elif isinstance(event, Record):
-                writers[key].write(event.document.to_row())
                 tallies[key].count(event.document)
         for key, writer in writers.items():
             written = sum(pq.read_metadata(path).num_rows for path in writer.close())
@@ -188,16 +185,15 @@ def _write_rows(
     return dict(tallies), repairs
 
 
-def _rejection(event: Record | Rejected, schema: pa.Schema | None) -> Rejected | None:
-    """Return the reader's rejection, or our own of a record that cannot be written; None where it can."""
-    if isinstance(event, Rejected):
-        return event
-    row = event.document.to_row()
-    reason = misfit(row, schema) if schema is not None else ""
+def _write_row(record: Record, writer: ShardWriter) -> Rejected | None:
+    """Write a record's row; where it cannot be written, return our own rejection of it."""
+    row = record.document.to_row()
+    reason = misfit(row, writer.schema)
+    if not reason:
+        writer.write(row)
+        return None
     # As ASCII, so that half a character can be kept too.
-    return (
-        Rejected(event.config, event.split, ascii(row["id"]), reason, json.dumps(row, default=str)) if reason else None
-    )
+    return Rejected(record.config, record.split, ascii(row["id"]), reason, json.dumps(row, default=str))
 
 
 def _writer(spec: CorpusSpec, key: tuple[str, str], folder: Path) -> ShardWriter:

@@ -74,6 +74,10 @@ class BuiltDataset:
         with self._readable(path):
             return int(pq.read_metadata(path).num_rows)
 
+    def only(self, config: str) -> BuiltDataset:
+        """Return the same dataset with this config alone, so that nothing else of it is read."""
+        return BuiltDataset(self.path, {config: self.shards[config]}, self.facts)
+
     def batches(self) -> Iterator[Batch]:
         """Give every row once: configs and splits in the order of `shards`, memory bounded by the batch.
 

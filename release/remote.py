@@ -24,7 +24,7 @@ from huggingface_hub.errors import (
 from huggingface_hub.hf_api import RepoFile
 from huggingface_hub.utils.tqdm import disable_progress_bars
 
-from datasets_builders.errors import UserError
+from datasets_builders.errors import Refused, UserError
 from release.plan import TRAILER, LocalRepo, RemoteFile, RemoteRepo, RepoPlan
 
 if TYPE_CHECKING:
@@ -173,10 +173,21 @@ class Remote:
         self._call(lambda: self._api.create_tag(local.repo_id, tag=tag, revision=commit, repo_type=local.kind))
 
     def download(self, repo_id: str, kind: str, revision: str, into: Path) -> Path:
-        """Download every file of a revision into a fresh cache under `into`, and return its folder."""
-        folder = self._call(
-            lambda: self._api.snapshot_download(repo_id, repo_type=kind, revision=revision, cache_dir=into)
-        )
+        """Download every file of a revision into a fresh cache under `into`, and return its folder.
+
+        Raises:
+            Refused: there is no such repository or revision, as far as the token may see.
+        """
+        try:
+            folder = self._call(
+                lambda: self._api.snapshot_download(repo_id, repo_type=kind, revision=revision, cache_dir=into)
+            )
+        except (RepositoryNotFoundError, RevisionNotFoundError) as error:
+            raise Refused(
+                f"{repo_id} {revision} is not on {self.endpoint}.",
+                cause="It was not published there, or the token may not see it.",
+                remedy="Publish it first: referto publish RELEASE.toml",
+            ) from error
         return Path(str(folder))
 
     def release_commits(self, repo_id: str, kind: str) -> Iterable[Mapping[str, str]]:

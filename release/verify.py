@@ -11,8 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from huggingface_hub.errors import RepositoryNotFoundError, RevisionNotFoundError
-
 from datasets_builders.errors import Refused
 from release.loading import row_digests
 from release.manifest import manifest_of
@@ -31,7 +29,8 @@ def verify_repo(remote: Remote, local: LocalRepo, tag: str, *, say: Callable[[st
     """
     with tempfile.TemporaryDirectory(prefix="referto-verify-") as scratch:
         say(f"{local.repo_id}: download and hash")
-        folder = _download(remote, local, tag, Path(scratch) / "files", say)
+        files = Path(scratch) / "files"
+        folder = patiently(lambda: remote.download(local.repo_id, local.kind, tag, files), local.repo_id, say=say)
         _compare_files(local, folder)
         say(f"{local.repo_id}: load every config")
         loaded = _load_in_child(remote, local, tag, Path(scratch) / "home")
@@ -43,17 +42,6 @@ def verify_repo(remote: Remote, local: LocalRepo, tag: str, *, say: Callable[[st
             remedy="Do not announce this release; report it.",
         )
     return sum(int(each["rows"]) for each in loaded.values())
-
-
-def _download(remote: Remote, local: LocalRepo, tag: str, into: Path, say: Callable[[str], None]) -> Path:
-    try:
-        return patiently(lambda: remote.download(local.repo_id, local.kind, tag, into), local.repo_id, say=say)
-    except (RepositoryNotFoundError, RevisionNotFoundError) as error:
-        raise Refused(
-            f"{local.repo_id} {tag} is not on {remote.endpoint}.",
-            cause="It was not published there, or the token may not see it.",
-            remedy="Publish it first: referto publish RELEASE.toml",
-        ) from error
 
 
 def _compare_files(local: LocalRepo, folder: Path) -> None:

@@ -1,9 +1,11 @@
 """Gather one pre-training corpus from built folders: config `cpt`, every row accounted for.
 
-In this order, a document is left out when its licence does not allow the use (`licence-not-allowed`), when nothing of it is left
-(`text-too-short`), when it is not in Italian (`language-other`), when it shares a run of 13 words with a test or validation row
-(`test-contaminated`), when the same text was there before (`text-repeated`), or when most of its runs of 13 words were
-(`text-mostly-repeated`). Everything left out is listed in rejected/cpt.jsonl by id and reason; its text stays where it was built.
+In this order, a document is left out when its licence does not allow the use (`licence-not-allowed`), when it or its text was there
+before (`text-repeated`), when too little of it is left (`text-too-short`), when it is not in Italian (`language-other`), when it
+shares a run of 13 words with a test or validation row (`test-contaminated`), or when most of its runs of 13 words were there before
+(`text-mostly-repeated`). A test row of fewer than 13 words has no such run, and cannot be told.
+
+Everything left out is listed in rejected/cpt.jsonl by id and reason; its text stays where it was built.
 """
 
 from __future__ import annotations

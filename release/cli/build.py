@@ -137,13 +137,13 @@ def _show_all(built: dict[str, dict[str, Any]], failed: dict[str, UserError], as
     if as_format == "json":
         show_json({"built": built, "failed": {id: error.fact for id, error in failed.items()}, "peak_memory_mb": peak})
         return
-    rows = [
-        (id, f"{e['rows_in']:,}", f"{e['rows_out']:,}", f"{sum(e['rejected'].values()):,}", f"{e['seconds']:.1f}")
-        for id, e in built.items()
-    ]
-    total = ("all", *(f"{sum(int(row[i].replace(',', '')) for row in rows):,}" for i in (1, 2, 3)))
-    show_table(
-        ("corpus", "rows in", "rows out", "rejected", "seconds"),
-        [*rows, (*total, f"{sum(e['seconds'] for e in built.values()):.1f}")],
-    )
+    rows = [_row_of(id, [each]) for id, each in built.items()]
+    show_table(("corpus", "rows in", "rows out", "rejected", "seconds"), [*rows, _row_of("all", list(built.values()))])
     click.echo(f"peak memory {peak:,} MB; {len(failed)} failed")
+
+
+def _row_of(name: str, built: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Add up what was built, as one row of the table."""
+    rows_in, rows_out = (sum(each[key] for each in built) for key in ("rows_in", "rows_out"))
+    rejected = sum(sum(each["rejected"].values()) for each in built)
+    return name, f"{rows_in:,}", f"{rows_out:,}", f"{rejected:,}", f"{sum(each['seconds'] for each in built):.1f}"

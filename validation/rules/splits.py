@@ -61,6 +61,7 @@ class _Leakage:
         self._finder = LeakFinder()
         self._official = LeakFinder()
         self._configs = frozenset(facts.splits)
+        self._has_official = any(self._is_official(config) for config in self._configs)
         self._within: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._groups: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
 
@@ -98,7 +99,8 @@ class _Leakage:
         """An official split is compared with what was published beside it, never with its own repaired twin."""
         if self._is_official(config):
             return [self._official]
-        return [self._finder] if f"{config}{OFFICIAL}" in self._configs else [self._finder, self._official]
+        has_twin = f"{config}{OFFICIAL}" in self._configs
+        return [self._finder, self._official] if self._has_official and not has_twin else [self._finder]
 
     def _is_official(self, config: str) -> bool:
         """Is this the official split that is kept beside a repaired config? Only with its twin in the same dataset."""

@@ -18,6 +18,7 @@ _COMMANDS = {
     "gather": "release.cli.gather",
     "check": "release.cli.check",
     "scan": "release.cli.scan",
+    "package": "release.cli.package",
     "publish": "release.cli.publish",
     "plan": "release.cli.publish",
     "verify": "release.cli.publish",

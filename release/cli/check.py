@@ -1,18 +1,23 @@
-"""`referto check`: every check on a built folder."""
+"""`referto check`: every check on a built folder, or on a model's."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from release.cli.output import format_option, make_bars, show_json, show_report
+from release.cli.package import bar_of_files, show_model_report
+
+if TYPE_CHECKING:
+    from validation.findings import Code, Report
 
 __all__ = ["check"]
 
 
-@click.command(short_help="Examine a built folder with every check.")
+@click.command(short_help="Examine a built folder, or a model's, with every check.")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--only", multiple=True, metavar="NAME", help="A check or the beginning of a code; may be given again.")
 @click.option("--out", type=click.Path(path_type=Path), help="Also write the report as JSON to this file.")
@@ -23,23 +28,41 @@ __all__ = ["check"]
 )
 @format_option
 def check(path: Path, only: tuple[str, ...], out: Path | None, expectations: Path | None, as_format: str) -> None:
-    """Examine the dataset folder PATH; exit 1 when an error is found, 3 when there was nothing to examine.
+    """Examine the dataset or model folder PATH; exit 1 when an error is found, 3 when there was nothing to examine.
 
-    The report names places, never text: row ids, columns and code points.
+    The report names places, never text: row ids, columns and code points; of a model, files, tensors and keys.
     """
     from datasets_builders.staging import write_text
-    from release.examination import codes_of, examine_folder, report_text
+    from release.examination import report_text
+    from release.model_examination import is_model_folder
 
-    report = examine_folder(path, only=only, progress=make_bars().batches)
+    is_model = is_model_folder(path)
+    report, codes = _examine_model(path, only) if is_model else _examine_dataset(path, only)
     if out is not None:
         write_text(out, report_text(report))
     if expectations is not None:
         from validation.expectations import expect_nothing
 
-        result = expect_nothing(report, codes_of(report))
+        result = expect_nothing(report, codes)
         write_text(expectations, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     if as_format == "json":
         show_json(report.to_json())
+    elif is_model:
+        show_model_report(report, str(path))
     else:
         show_report(report, str(path))
     raise SystemExit(report.exit_code)
+
+
+def _examine_dataset(path: Path, only: tuple[str, ...]) -> tuple[Report, list[Code]]:
+    from release.examination import codes_of, examine_folder
+
+    report = examine_folder(path, only=only, progress=make_bars().batches)
+    return report, codes_of(report)
+
+
+def _examine_model(path: Path, only: tuple[str, ...]) -> tuple[Report, list[Code]]:
+    from release.model_examination import examine_model, model_codes_of
+
+    report = examine_model(path, only=only, progress=bar_of_files)
+    return report, model_codes_of(report)

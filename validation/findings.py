@@ -15,6 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from validation.anonymisation.certificate import joined, proves_nothing
+
 __all__ = [
     "ACCEPTANCE_VOID",
     "Acceptance",
@@ -178,7 +180,8 @@ class Examined:
 class Report:
     """What was examined and what was found.
 
-    Laws: `merge` is associative and does not depend on order; a report of nothing does not pass.
+    Laws: `merge` is associative and does not depend on order; a report of nothing does not pass, and neither does one whose
+    certificate says that a canary was missed, or is about other data.
     """
 
     examined: Examined
@@ -195,10 +198,15 @@ class Report:
 
     @property
     def verdict(self) -> str:
-        """Say "refused" when nothing was examined, "findings" when an error stands, else "pass"."""
-        if not self.examined.rows or not self.examined.characters or not self.examined.checks:
+        """Say "refused" when nothing was examined or canaries were missed, "findings" when an error stands, else "pass"."""
+        if not self.examined.rows or not self.examined.characters or not self.examined.checks or self.is_disproved:
             return "refused"
         return "findings" if self.errors else "pass"
+
+    @property
+    def is_disproved(self) -> bool:
+        """Whether the certificate stands against the report: its silence about identifiers is worth nothing."""
+        return bool(self.certificate) and proves_nothing(self.certificate, self.digest)
 
     @property
     def exit_code(self) -> int:
@@ -217,7 +225,7 @@ class Report:
             ),
             digest=max(self.digest, other.digest),
             versions=dict(sorted({**self.versions, **other.versions}.items())),
-            certificate=dict(sorted({**self.certificate, **other.certificate}.items())),
+            certificate=joined(self.certificate, other.certificate),
         )
 
     def to_json(self) -> dict[str, Any]:

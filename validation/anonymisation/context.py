@@ -14,6 +14,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+import regex  # type: ignore[import-untyped]
+
 __all__ = ["AFTER", "BEFORE", "FACTOR", "MINIMUM", "REACH", "phrases", "raised", "supported", "words"]
 
 FACTOR = 0.35
@@ -32,13 +34,14 @@ REACH = 160
 """The furthest a context word may stand from its hit, in code points."""
 
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = regex.compile(r"\p{Mn}+")
 
 
 def words(text: str) -> tuple[str, ...]:
     """Give the words of `text`, case-folded, without accents or marks: "C.F. già" gives ("c", "f", "gia")."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        text = _MARKS.sub("", letters)
     return tuple(_WORD.findall(text.casefold()))
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from datasets_builders.errors import UserError
-from validation.anonymisation.context import phrases, raised, supported
+from validation.anonymisation.context import raised, supported
 from validation.anonymisation.gate import Gate
+from validation.anonymisation.listening import Listener, Said
 from validation.anonymisation.overlap import settled
 from validation.anonymisation.pieces import SIZE, Piece, pieces
 
 if TYPE_CHECKING:
-    from presidio_analyzer import EntityRecognizer, RecognizerResult
+    from presidio_analyzer import EntityRecognizer
 
 __all__ = ["THRESHOLD", "Hit", "IdentifierEngine", "default_engine"]
 
@@ -34,8 +34,7 @@ driving licences and doubtful telephone numbers (0.2) count only beside a contex
 """
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place that identifies somebody: `text[start:end]` in code points, half-open. It never holds the text.
 
     Args:
@@ -51,6 +50,14 @@ class Hit:
     entity: str
     score: float
     recogniser: str
+
+
+class _Window(NamedTuple):
+    """A piece of one of the texts that are scanned together."""
+
+    number: int
+    piece: Piece
+    text: str
 
 
 class IdentifierEngine:
@@ -76,9 +83,14 @@ class IdentifierEngine:
         _refuse_unusable(self._recognisers)
         self._gate = Gate(self._recognisers)
         self._everyone = frozenset(str(recogniser.name) for recogniser in self._recognisers)
-        self._context = {recogniser.name: phrases(recogniser.context or ()) for recogniser in self._recognisers}
+        self._listeners = [Listener(recogniser) for recogniser in self._recognisers]
         self.threshold = threshold
         self.piece_size = piece_size
+
+    @property
+    def recognisers(self) -> tuple[EntityRecognizer, ...]:
+        """The recognisers, in the order in which they are heard."""
+        return self._recognisers
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -105,43 +117,54 @@ class IdentifierEngine:
 
     def scan(self, text: str) -> list[Hit]:
         """Find the identifiers of `text`, in the order in which they stand, in time linear in its length."""
-        return self._found(text, gated=True)
+        return self.scan_many([text])[0]
+
+    def scan_many(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """Find the identifiers of each text, as `scan` does, several times as fast for many short ones.
+
+        One recogniser is heard on all the windows before the next is, so that the automata and tables of each stay in the
+        processor's cache. Memory grows with the texts: pass some hundreds at a time.
+        """
+        return self._found(texts, gated=True)
 
     def scan_ungated(self, text: str) -> list[Hit]:
         """Find the same hits as `scan`, with every recogniser run everywhere: the slow side of a test."""
-        return self._found(text, gated=False)
+        return self._found([text], gated=False)[0]
 
-    def _found(self, text: str, *, gated: bool) -> list[Hit]:
-        hits: list[Hit] = []
-        for piece in pieces(text, size=self.piece_size):
-            window = text[piece.left : piece.right]
-            names = self._gate.admits(window) if gated else self._everyone
-            if names:
-                hits.extend(self._heard(text, window, piece, names))
-        return settled(hits)
+    def _found(self, texts: Sequence[str], *, gated: bool) -> list[list[Hit]]:
+        windows = [
+            _Window(number, piece, text[piece.left : piece.right])
+            for number, text in enumerate(texts)
+            for piece in pieces(text, size=self.piece_size)
+        ]
+        shown: dict[str, list[_Window]] = {listener.name: [] for listener in self._listeners}
+        for window in windows:
+            for name in self._gate.admits(window.text) if gated else self._everyone:
+                shown[name].append(window)
+        hits: list[list[Hit]] = [[] for _ in texts]
+        for listener in self._listeners:
+            for window in shown[listener.name]:
+                hits[window.number].extend(self._heard(listener, texts[window.number], window, gated))
+        return [settled(each) for each in hits]
 
-    def _heard(self, text: str, window: str, piece: Piece, names: frozenset[str]) -> list[Hit]:
-        hits = []
-        for recogniser in self._recognisers:
-            if recogniser.name not in names:
-                continue
-            for result in recogniser.analyze(window, recogniser.supported_entities, None) or ():
-                hit = self._hit(text, piece, recogniser.name, result)
+    def _heard(self, listener: Listener, text: str, window: _Window, gated: bool) -> Iterator[Hit]:
+        for left, right in listener.stretches(window.text) if gated else ((0, len(window.text)),):
+            for said in listener.hear(window.text[left:right]):
+                hit = self._hit(text, window.piece, window.piece.left + left, listener, said)
                 if hit is not None:
-                    hits.append(hit)
-        return hits
+                    yield hit
 
-    def _hit(self, text: str, piece: Piece, name: str, result: RecognizerResult) -> Hit | None:
-        """Place a result in the whole text; None where it belongs to another piece or does not count."""
-        start, end = _without_blanks(text, piece.left + result.start, min(piece.left + result.end, piece.right))
+    def _hit(self, text: str, piece: Piece, offset: int, listener: Listener, said: Said) -> Hit | None:
+        """Place what was said in the whole text; None where it belongs to another piece or does not count."""
+        start, end = _without_blanks(text, offset + said.start, min(offset + said.end, piece.right))
         if not piece.start <= start < piece.end or start >= end:
             return None
-        score = float(result.score)
-        if score < 1 and supported(text, start, end, self._context[name]):
+        score = said.score
+        if score < 1 and listener.context and supported(text, start, end, listener.context):
             score = raised(score)
         if score < self.threshold:
             return None
-        return Hit(start, end, str(result.entity_type), score, str(name))
+        return Hit(start, end, said.entity, score, listener.name)
 
 
 @cache

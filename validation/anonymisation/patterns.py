@@ -12,13 +12,15 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
+from presidio_analyzer import AnalysisExplanation, EntityRecognizer, LocalRecognizer, RecognizerResult
 
-__all__ = ["PatternVoice", "Rule"]
+from validation.anonymisation.listening import Said
+
+__all__ = ["PatternVoice", "Rule", "result_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +71,36 @@ class PatternVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untype
     def load(self) -> None:
         """Load nothing: there is no model."""
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Find what the rules match in `text`; `nlp_artifacts` is not looked at."""
-        return [
-            self._result(rule, match, score)
-            for rule in self._rules
-            if (rule.entity or self._entity) in entities
-            for match in rule.pattern.finditer(text)
-            if (score := rule.check(match) if rule.check else rule.score) is not None
-        ]
+    def spans(self, text: str) -> Iterator[Said]:
+        """Give what the rules match in `text`."""
+        for _, said in self._matches(text):
+            yield said
 
-    def _result(self, rule: Rule, match: re.Match[str], score: float) -> RecognizerResult:
-        place = "place" if "place" in match.re.groupindex else 0
-        return RecognizerResult(
-            entity_type=rule.entity or self._entity,
-            start=match.start(place),
-            end=match.end(place),
-            score=score,
-            analysis_explanation=AnalysisExplanation(
-                recognizer=self.name, original_score=score, textual_explanation=rule.name
-            ),
-            recognition_metadata={
-                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-            },
-        )
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        """Find what the rules match in `text`, as Presidio asks; `nlp_artifacts` is not looked at."""
+        return [result_of(self, said, told) for told, said in self._matches(text) if said.entity in entities]
+
+    def _matches(self, text: str) -> Iterator[tuple[str, Said]]:
+        for rule in self._rules:
+            place = "place" if "place" in rule.pattern.groupindex else 0
+            for match in rule.pattern.finditer(text):
+                score = rule.check(match) if rule.check else rule.score
+                if score is not None:
+                    yield rule.name, Said(match.start(place), match.end(place), rule.entity or self._entity, score)
+
+
+def result_of(recogniser: EntityRecognizer, said: Said, told: str) -> RecognizerResult:
+    """Put what one of our recognisers says into Presidio's words."""
+    return RecognizerResult(
+        entity_type=said.entity,
+        start=said.start,
+        end=said.end,
+        score=said.score,
+        analysis_explanation=AnalysisExplanation(
+            recognizer=recogniser.name, original_score=said.score, textual_explanation=told
+        ),
+        recognition_metadata={
+            RecognizerResult.RECOGNIZER_NAME_KEY: recogniser.name,
+            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recogniser.id,
+        },
+    )

@@ -108,7 +108,8 @@ def test_ordinary_prose_runs_no_recogniser():
 
 
 def test_every_recogniser_has_gate_patterns():
-    assert set(PATTERNS) == set(RECOGNISERS)
+    assert set(PATTERNS) <= set(RECOGNISERS)
+    assert [name for name, recogniser in RECOGNISERS.items() if not getattr(recogniser, "gate_patterns", ())] == []
 
 
 class Silent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from datasets_builders.built import Batch, open_built
 from datasets_builders.errors import Refused, UserError
@@ -14,6 +15,9 @@ from validation.anonymisation.certificate import Reviewed
 from validation.checks import Check, examine, select
 from validation.findings import Code, Report
 from validation.rules import DATA_CHECKS
+
+if TYPE_CHECKING:
+    from validation.anonymisation.engine import IdentifierEngine
 
 __all__ = ["ALL_CHECKS", "REVIEW", "codes_of", "examine_folder", "report_text", "reviewed_notes"]
 
@@ -31,6 +35,7 @@ def examine_folder(
     only: Sequence[str] = (),
     seed: str = "",
     review: Path | None = None,
+    engine: IdentifierEngine | None = None,
     progress: Progress = lambda batches: batches,
 ) -> Report:
     """Run all checks, or those that `only` names, over a built dataset.
@@ -40,6 +45,7 @@ def examine_folder(
         only: checks or the beginnings of codes; none for all.
         seed: what the canaries are drawn from; a fresh one where it is empty.
         review: the decisions of a review; None for those in the folder, if there are any.
+        engine: looks for identifiers; None for the one with every Italian recogniser.
         progress: wraps the batches, to show a bar.
 
     Raises:
@@ -56,6 +62,7 @@ def examine_folder(
         card=card.read_text(encoding="utf-8") if card.is_file() else None,
         seed=seed,
         reviewed=reviewed_notes(folder, before, review),
+        engine=engine,
         progress=progress,
     )
     if data_digest(folder) != before:

@@ -31,7 +31,8 @@ from release.plan import LocalRepo
 from release.release_file import DatasetEntry, Release
 from validation.anonymisation.certificate import missed_canaries
 from validation.checks import tool_versions
-from validation.findings import Report, accept, read_report
+from validation.findings import Report, accept, read_report, strictly
+from validation.rules.identifier_codes import INDIRECT
 
 __all__ = ["Bars", "Prepared", "build_folder", "describe_folder", "prepare", "published_files", "refuse_unless_passed"]
 
@@ -51,6 +52,7 @@ class Bars:
 
     events: Callable[[Iterable[Event]], Iterable[Event]] = lambda events: events
     batches: Callable[[Iterable[Batch]], Iterable[Batch]] = lambda batches: batches
+    texts: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]] = lambda texts: texts
 
 
 def build_folder(
@@ -97,7 +99,7 @@ def _prepare_one(
     spec = _obtain(entry, folder, bars)
     say(f"{entry.repo_id}: examine")
     raw = _examine(folder, work / "reports" / f"{entry.name}.raw.json", bars)
-    report = accept(raw, entry.acceptances, today=today)
+    report = accept(strictly(raw, INDIRECT) if entry.strict else raw, entry.acceptances, today=today)
     facts = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
     _write_card(spec, facts, report, folder, repo=entry.repo_id)
     # The card could be written only now; it is examined like everything else that leaves.

@@ -18,12 +18,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from datasets_builders.built import Batch, BuiltDataset
 from datasets_builders.errors import Refused, UserError
 from validation.anonymisation.certificate import Certificate, Proof, Reviewed
 from validation.findings import Code, Examined, Finding, Report
+
+if TYPE_CHECKING:
+    from validation.anonymisation.engine import IdentifierEngine
 
 __all__ = [
     "Check",
@@ -47,13 +50,16 @@ _SEED = re.compile(r"[!-~]{0,64}")
 class Facts:
     """What a check may know beside the rows: corpus.json, the declared spec facts, and the card's text (None: no card).
 
-    `seed` is what canaries are drawn from; where it is empty none are planted, and nothing is proved.
+    `seed` is what canaries are drawn from; where it is empty none are planted, and nothing is proved. `words` are those that
+    the corpus itself vouches for. `engine` looks for identifiers; None for the one with every Italian recogniser.
     """
 
     corpus: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     card: str | None = None
     splits: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
     seed: str = ""
+    words: frozenset[str] = frozenset()
+    engine: IdentifierEngine | None = None
 
     def config(self, name: str) -> Mapping[str, Any]:
         """Return what corpus.json says of a config; empty where it says nothing."""
@@ -107,6 +113,7 @@ class Check:
         accepts: data in which it finds nothing.
         rejects: for each code id, data in which it finds just that code.
         entities: the identifier types it looks for, where it is such a check.
+        reads_words: it wants to know the vocabulary of the corpus, which takes a pass of its own before.
         is_guard: the others rely on it: always run, and what it finds an error in is not shown to them.
     """
 
@@ -117,6 +124,7 @@ class Check:
     accepts: Example
     rejects: Mapping[str, Example]
     entities: Callable[[], tuple[str, ...]] = tuple
+    reads_words: bool = False
     is_guard: bool = False
 
 
@@ -168,6 +176,7 @@ def examine(
     card: str | None,
     seed: str = "",
     reviewed: Reviewed | None = None,
+    engine: IdentifierEngine | None = None,
     progress: Callable[[Iterable[Batch]], Iterable[Batch]] = lambda batches: batches,
 ) -> Report:
     """Run `checks` over every row of `dataset`, once, and certify what the canaries of this very run showed.
@@ -179,6 +188,7 @@ def examine(
         card: the text of its README.md, or None where there is none.
         seed: what the canaries are drawn from; a fresh one where it is empty.
         reviewed: what persons read of these data, or None.
+        engine: looks for identifiers; None for the one with every Italian recogniser.
         progress: wraps the batches, to show a bar.
 
     Raises:
@@ -194,7 +204,8 @@ def examine(
             cause="A seed is at most 64 letters, digits or marks of ASCII, without blanks.",
             remedy="Give the one that a report holds, or none to draw a fresh one.",
         )
-    facts = Facts(dataset.facts, card, dataset.row_counts(), seed or secrets.token_hex(16))
+    words = _corpus_words(dataset) if any(check.reads_words for check in checks) else frozenset()
+    facts = Facts(dataset.facts, card, dataset.row_counts(), seed or secrets.token_hex(16), words, engine)
     examined, findings, proof = run(checks, progress(dataset.batches()), facts)
     return Report(
         examined=examined,
@@ -203,6 +214,20 @@ def examine(
         versions=tool_versions(),
         certificate=Certificate(digest, proof, reviewed).to_json() if proof else {},
     ).merge(Report(examined=Examined(), findings=tuple(findings)))
+
+
+def _corpus_words(dataset: BuiltDataset) -> frozenset[str]:
+    """Count the words of every text once, and give those that the corpus vouches for."""
+    from validation.anonymisation.lexicon import default_lexicon
+    from validation.anonymisation.vocabulary.corpus import WordCounts
+    from validation.texts import texts_of
+
+    counts = WordCounts()
+    for batch in dataset.batches():
+        for _, _, text in texts_of(batch):
+            counts.add(text)
+    names = default_lexicon().names
+    return counts.safe(but=names.first | names.last)
 
 
 @cache

@@ -28,6 +28,7 @@ __all__ = [
     "Severity",
     "accept",
     "read_report",
+    "strictly",
 ]
 
 
@@ -281,6 +282,17 @@ def _accepted_of(raw: Mapping[str, Any]) -> Accepted:
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+def strictly(report: Report, codes: Iterable[Code]) -> Report:
+    """Make errors of the findings with these codes, which are warnings otherwise."""
+    ids = {code.id for code in codes}
+    return replace(
+        report,
+        findings=_ordered(
+            replace(finding, severity=Severity.ERROR) if finding.code in ids else finding for finding in report.findings
+        ),
+    )
 
 
 ACCEPTANCE_VOID = Code(

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from release.cli.output import format_option, make_bars, show_json, show_report
+from release.cli.voices import make_engine, voice_options
 
 __all__ = ["check"]
 
@@ -27,6 +28,8 @@ __all__ = ["check"]
     help="What persons read of these data, for the bound on leaky notes; PATH/review.jsonl where it is there.",
 )
 @click.option("--seed", default="", help="What the canaries are drawn from, to repeat a run; a fresh one by default.")
+@click.option("--strict", is_flag=True, help="Dates, places and other details that are warnings become errors.")
+@voice_options
 @format_option
 def check(
     path: Path,
@@ -35,6 +38,10 @@ def check(
     expectations: Path | None,
     review: Path | None,
     seed: str,
+    strict: bool,
+    roster: Path | None,
+    key_file: Path | None,
+    voices: Path | None,
     as_format: str,
 ) -> None:
     """Examine the dataset folder PATH; exit 1 when an error is found, 3 when there was nothing to examine or it failed its test.
@@ -44,8 +51,13 @@ def check(
     """
     from datasets_builders.staging import write_text
     from release.examination import codes_of, examine_folder, report_text
+    from validation.findings import strictly
+    from validation.rules.identifier_codes import INDIRECT
 
-    report = examine_folder(path, only=only, seed=seed, review=review, progress=make_bars().batches)
+    engine = make_engine(roster, key_file, voices) if roster or key_file or voices else None
+    report = examine_folder(path, only=only, seed=seed, review=review, engine=engine, progress=make_bars().batches)
+    if strict:
+        report = strictly(report, INDIRECT)
     if out is not None:
         write_text(out, report_text(report))
     if expectations is not None:

@@ -167,7 +167,7 @@ def make_bars() -> Bars:
     """Make the progress bars of long work: shown on a terminal only."""
     from release.prepare import Bars
 
-    return Bars(events=_bar("reading", "rows"), batches=_bar("examining", "batches"))
+    return Bars(events=_bar("reading", "rows"), batches=_bar("examining", "batches"), texts=_bar("scanning", "texts"))
 
 
 def _bar(what: str, unit: str) -> Callable[[Iterable[T]], Iterable[T]]:

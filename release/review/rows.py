@@ -13,15 +13,12 @@ import pyarrow.parquet as pq
 
 from datasets_builders.built import ROWS_PER_BATCH, Batch, BuiltDataset
 from datasets_builders.errors import Refused
-from validation.rules.identifiers import _texts
+from validation.texts import texts_of
 
 __all__ = ["ID_COLUMNS", "RowTexts", "Rows", "texts_of"]
 
 ID_COLUMNS = frozenset({"id", "document_id", "group_id"})
 _BATCHES_KEPT = 4
-
-texts_of = _texts
-"""Every text of a batch that the identifier check looks at: (column, index in the batch, text)."""
 
 
 @dataclass(frozen=True)

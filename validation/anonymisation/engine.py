@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from datasets_builders.errors import UserError
 from validation.anonymisation.context import raised, supported
 from validation.anonymisation.gate import Gate
+from validation.anonymisation.invisible import Seen, seen
 from validation.anonymisation.listening import Listener, Said
 from validation.anonymisation.overlap import settled
 from validation.anonymisation.pieces import SIZE, Piece, pieces
@@ -97,6 +98,11 @@ class IdentifierEngine:
         """The entities that at least one recogniser serves, sorted."""
         return tuple(sorted({entity for recogniser in self._recognisers for entity in recogniser.supported_entities}))
 
+    def knowing(self, words: frozenset[str]) -> IdentifierEngine:
+        """Give an engine for which these words are no names: recognisers that have a method `knowing` are told."""
+        told = [each.knowing(words) if hasattr(each, "knowing") else each for each in self._recognisers]
+        return IdentifierEngine(told, threshold=self.threshold, piece_size=self.piece_size)
+
     def require(self, entities: Iterable[str]) -> None:
         """Refuse entities that nobody here serves: asking for one must never be the same as not finding it.
 
@@ -131,7 +137,9 @@ class IdentifierEngine:
         """Find the same hits as `scan`, with every recogniser run everywhere: the slow side of a test."""
         return self._found([text], gated=False)[0]
 
-    def _found(self, texts: Sequence[str], *, gated: bool) -> list[list[Hit]]:
+    def _found(self, given: Sequence[str], *, gated: bool) -> list[list[Hit]]:
+        read = [seen(text) for text in given]
+        texts = [each.text for each in read]
         windows = [
             _Window(number, piece, text[piece.left : piece.right])
             for number, text in enumerate(texts)
@@ -145,7 +153,7 @@ class IdentifierEngine:
         for listener in self._listeners:
             for window in shown[listener.name]:
                 hits[window.number].extend(self._heard(listener, texts[window.number], window, gated))
-        return [settled(each) for each in hits]
+        return [_placed(settled(each), how) for each, how in zip(hits, read, strict=True)]
 
     def _heard(self, listener: Listener, text: str, window: _Window, gated: bool) -> Iterator[Hit]:
         for left, right in listener.stretches(window.text) if gated else ((0, len(window.text)),):
@@ -186,6 +194,14 @@ def _refuse_unusable(recognisers: Sequence[EntityRecognizer]) -> None:
             cause="A hit says which recogniser found it.",
             remedy='Give one of them another: Presidio recognisers take name="...".',
         )
+
+
+def _placed(hits: list[Hit], how: Seen) -> list[Hit]:
+    """Give the hits with their places in the text as it stands, invisible characters and all."""
+    if how.kept is None:
+        return hits
+    places = [how.place(hit.start, hit.end) for hit in hits]
+    return [hit._replace(start=start, end=end) for hit, (start, end) in zip(hits, places, strict=True)]
 
 
 def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:

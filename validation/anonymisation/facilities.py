@@ -33,7 +33,8 @@ _END = r"(?![\p{L}\p{N}_])"
 _QUOTE = r"[\"“”«»'‘’]"
 _PART = rf"(?:(?i:di|del|della|delle|dei|degli|dell['’]|d['’]|de|da|e|in|per|al|alla|la|le|il|lo){_B}{{0,2}})"
 _ITEM = (
-    r"(?:(?:S|SS|Ss|G|M|A|B|F|C|L|P|N|V|R|E|D|I)\.(?:[ \u00a0]?\p{Lu}\.)*+[ \u00a0]?)?"
+    # The "I." of "Umberto I. Dimesso" ends a sentence.
+    r"(?:(?:S|SS|Ss|G|M|A|B|F|C|L|P|N|V|R|E|D|I(?!\.[ \u00a0]))\.(?:[ \u00a0]?\p{Lu}\.)*+[ \u00a0]?)?"
     r"\p{Lu}[\p{L}\p{M}]*+(?:['’`-]\p{L}[\p{L}\p{M}]*+)*+['’`]?"
 )
 _NAME = rf"{_QUOTE}?{_ITEM}(?:{_B}{{1,2}}{_PART}{{0,2}}{_ITEM}){{0,5}}{_QUOTE}?"
@@ -53,7 +54,8 @@ _HOUSE = (
     r"centro[ ](?:medico|diurno|di[ ]salute[ ]mentale|cardiologico|oncologico|ospedaliero|ortopedico|"
     r"riabilitativo|di[ ]riabilitazione|"
     r"sclerosi[ ]multipla|trapianti|ustioni|antiveleni|clinico)|"
-    r"laboratori[oi](?:[ ](?:di[ ])?analisi(?:[ ]cliniche)?)?|cas[ae][ ]di[ ](?:cura|riposo)|casa[ ](?:protetta|famiglia|alloggio|albergo|della[ ]salute|"
+    r"laboratori[oi](?:[ ](?:di[ ])?analisi(?:[ ]cliniche)?)?|"
+    r"cas[ae][ ]di[ ](?:cura|riposo)|casa[ ](?:protetta|famiglia|alloggio|albergo|della[ ]salute|"
     r"della[ ]comunità)|clinica|"
     r"poliambulatori[oi]?|ambulatorio|consultorio|istitut[oi](?:[ ](?:clinico|ortopedico|neurologico|oncologico|"
     r"auxologico|nazionale|"
@@ -65,7 +67,7 @@ _HOUSE = (
 _HOUSE_BEGINS = regex.compile(rf"{_EDGE}(?i:{_HOUSE}){_END}(?:{_B}{{1,2}}|(?<=\.))")
 _REST = regex.compile(
     rf"(?P<of>(?:(?i:di|del|della|dei|delle|degli|dell['’]|d['’]|de){_B}{{0,2}}){{0,2}}){_NAME}"
-    rf"(?!\.?{_B}?(?i:p\.? ?a(?!\p{{L}})|r\.? ?l(?!\p{{L}})|i\.t\.))"  # a firm: S.p.A., S.r.l.
+    rf"(?!(?<=\bS)\.?{_B}?(?i:p\.? ?a(?!\p{{L}})|r\.? ?l(?!\p{{L}})|i\.t\.))"  # a firm: S.p.A., S.r.l.
 )
 _SMALL_HOUSE = regex.compile(
     rf"{_EDGE}(?i:ospedale(?: civile| maggiore)?|osp\.|nosocomio|policlinico|casa di (?:cura|riposo)|rsa|"
@@ -222,7 +224,7 @@ def _place_length(words: str) -> int:
     return length if words[0].isupper() or gazetteers.key(words[:length]) in gazetteers.standing_names() else 0
 
 
-_FIRM = regex.compile(r"\s?(?i:s\.? ?p\.? ?a|s\.? ?r\.? ?l|s\.i\.t|\.p\.a|\.r\.l)(?!\p{L})")
+_FIRM = regex.compile(r"[ \t\u00a0]?(?i:s\.? ?p\.? ?a|s\.? ?r\.? ?l|s\.i\.t|\.p\.a|\.r\.l)(?!\p{L})")
 _JOINED = regex.compile(r"(?:E|ED|O|IN|PER|CON|DA|AL|ALLE|AI|SI|NON|CHE|È)(?!\p{L})")
 
 

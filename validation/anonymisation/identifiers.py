@@ -183,6 +183,8 @@ _NO_PHONES = re.compile(
     r"|(?<![\d.,])\d{1,3}[.,:]\d{1,3} ?[-–—÷] ?\d{1,3}[.,:]\d{1,3}(?!\d|[.,]\d)"
     # Two whole numbers of four or five digits that begin like no Italian area code: "8000-16000".
     r"|(?<![\d.,])[1-9]\d{3,4} ?[-–—÷] ?[1-9]\d{3,4}(?!\d)"
+    # The full stop behind a number, where the next sentence begins with one: "051/321456. 17400 leucociti".
+    r"|(?:(?<=\d{5})|(?<=\d[ ./-]\d{4})|(?<=\d[ ./-]\d{3}))\.[ \u00a0](?=\d)"
 )
 
 

@@ -12,7 +12,7 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -116,7 +116,12 @@ class NameVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped f
 
     def __init__(self, lexicon: Lexicon | None = None, name: str = "names") -> None:
         super().__init__(supported_entities=["PERSON"], supported_language="it", name=name)
-        self._letters = _Letters(lexicon or default_lexicon())
+        self._lexicon = lexicon or default_lexicon()
+        self._letters = _Letters(self._lexicon)
+
+    def knowing(self, words: Iterable[str]) -> NameVoice:
+        """Give a voice for which these words are no names."""
+        return NameVoice(self._lexicon.knowing(words), name=self.name)
 
     def load(self) -> None:
         """Load nothing: there is no model."""

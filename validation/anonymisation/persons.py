@@ -83,6 +83,9 @@ _ABBREVIATIONS = frozenset(
 _FIRMS = frozenset(["pharma", "labs", "gmbh", "ltd", "inc", "spa", "srl", "reddys", "regg'ys", "theiss"])
 """Words that make a "Dr. Somebody" a firm or its product, not a person."""
 
+_CROSSED_OUT = regex.compile("x{2,}|y{2,}|z{2,}")
+"""What a tool or a person wrote in place of a name."""
+
 _FIRM_FOLLOWS = regex.compile(
     rf"{_TICK}s\b"
     r"|[ \u00a0](?:&|(?i:s\.? ?r\.? ?l|s\.? ?p\.? ?a|s\.? ?n\.? ?c|s\.? ?a\.? ?s|gmbh|ltd|inc|pharma\p{L}*"
@@ -110,6 +113,8 @@ def _name_end(text: str, start: int, end: int) -> int:
     seen_small_letters = False
     for item in _ONE.finditer(text, start, end):
         word = item[0].replace("’", "'").casefold()
+        if _CROSSED_OUT.fullmatch(word):
+            break
         if word in _FIRMS or _FIRM_FOLLOWS.match(text, item.end()):
             return start
         if word in _STOP or item[0] in _ABBREVIATIONS or (seen_small_letters and _is_acronym(item[0])):

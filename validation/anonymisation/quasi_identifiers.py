@@ -167,7 +167,8 @@ _FAITHS = (
     r"|buddist|ind[uù]|induist|ortodoss|evangelic"
     r"|protestant|valdes|sikh|copt|avventist|pentecostal|mormon|cristian)[a-z]{0,3}|(?:musulman|mussulman|buddist"
     r"|induist|mormon|avventist|pentecostal)[oae]"
-    r"|(?:famiglia|genitori|comunit[aà]['’]?|ambiente) (?:islamic|ebraic|ortodoss|evangelic|protestant|valdes|sikh|copt|hindu)[a-z]{0,2}"
+    r"|(?:famiglia|genitori|comunit[aà]['’]?|ambiente) (?:islamic|ebraic|ortodoss|evangelic|protestant|valdes|sikh"
+    r"|copt|hindu)[a-z]{0,2}"
     r"|ebre[oa] (?:ortodoss|ashkenazit|sefardit)[oa]|(?:pz|paziente) (?:sikh|ebre[oa]|copt[oa])|ramadan"
 )
 _PRISON = (

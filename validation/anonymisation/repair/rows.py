@@ -22,7 +22,7 @@ from validation.anonymisation.repair.keys import Key
 from validation.anonymisation.repair.record import Line
 from validation.anonymisation.repair.surrogates import Surrogates, tag
 from validation.anonymisation.repair.texts import Place, Replacement, TextRepair, Texts
-from validation.rules.identifiers import PUBLICATION_COLUMNS
+from validation.texts import PUBLICATION_COLUMNS
 
 __all__ = ["ID_COLUMNS", "RepairedRow", "RowRepair", "is_closed"]
 

@@ -33,8 +33,10 @@ MEDICINES = Path(__file__).with_name("medicines.txt.xz")
 SHORTEST = 5
 """Letters of a medicine's name that is taken: shorter ones may be anybody's name."""
 
-_ITALIAN_ENDINGS = (("ine", "ina"), ("in", "ina"), ("ole", "olo"), ("ol", "olo"), ("ate", "ato"), ("ene", "ene"), ("en", "ene"))
-_ITALIAN_ENDINGS += (("il", "ile"), ("ium", "io"), ("um", "o"), ("one", "one"), ("on", "one"), ("ide", "ide"), ("cin", "cina"))
+_ITALIAN_ENDINGS = (
+    *(("ine", "ina"), ("in", "ina"), ("ole", "olo"), ("ol", "olo"), ("ate", "ato"), ("ene", "ene"), ("en", "ene")),
+    *(("il", "ile"), ("ium", "io"), ("um", "o"), ("one", "one"), ("on", "one"), ("ide", "ide"), ("cin", "cina")),
+)
 
 
 def general_words() -> list[str]:
@@ -67,7 +69,9 @@ def medicine_words() -> list[str]:
     return sorted(words.union(*map(_in_italian, words)))
 
 
-class _Plain(pickle.Unpickler):  # noqa: S301 - it can build nothing but lists, dictionaries and strings
+class _Plain(pickle.Unpickler):
+    """Reads a pickle that holds nothing but lists, dictionaries and strings: it can build nothing else."""
+
     def find_class(self, module: str, name: str) -> Any:
         raise pickle.UnpicklingError(f"{module}.{name}")
 
@@ -76,11 +80,13 @@ def _in_italian(word: str) -> set[str]:
     """Write an international name with Italian endings: enoxaparin, enoxaparina; omeprazole, omeprazolo."""
     plain = word.replace("ph", "f").replace("th", "t").replace("y", "i")
     stems = {word, plain, plain.replace("ae", "e").replace("oe", "e")}
-    return {stem.removesuffix(old) + new for stem in stems for old, new in _ITALIAN_ENDINGS if stem.endswith(old)} | stems
+    return {
+        stem.removesuffix(old) + new for stem in stems for old, new in _ITALIAN_ENDINGS if stem.endswith(old)
+    } | stems
 
 
 def _decoded(word: str) -> str:
-    """Undo the double encoding of accented letters in the Italian table ("cittÃ\xa0")."""
+    """Undo the double encoding of the accented letters in the Italian table."""
     try:
         return word.encode("latin-1").decode("utf-8")
     except UnicodeError:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-__all__ = ["LEAST_TEXTS", "SMALL_SHARE", "WordCounts"]
+__all__ = ["LEAST_TEXTS", "SMALL_SHARE", "WordCounts", "count_words"]
 
 LEAST_TEXTS = 3
 """In how many texts a word must be written small to be safe: one sloppy note is no evidence."""

@@ -123,7 +123,7 @@ def test_a_hit_never_ends_in_a_blank(engine):
 
 def test_neither_a_hit_nor_the_engine_shows_the_text(engine):
     hits = engine.scan("C.F. RSSMRA80A01H501U, sig. Verdi")
-    assert {field for hit in hits for field in Hit.__slots__} == {"start", "end", "entity", "score", "recogniser"}
+    assert {field for hit in hits for field in hit._fields} == {"start", "end", "entity", "score", "recogniser"}
     shown = repr(hits) + repr(engine) + str(vars(engine))
     assert "RSSMRA" not in shown
     assert "Verdi" not in shown

@@ -27,6 +27,8 @@ def found(text: str) -> list[str]:
         "ASST Santi Paolo e Carlo", "AOU Careggi", "ATS della Brianza", "Università degli Studi di Padova",
         "Università La Sapienza", "SerD di Pavia", "comunità San Patrignano", "ospedale di verona",
         "ospedale san paolo", "OSPEDALE CIVILE DI LEGNAGO", "Casa della Salute di Carpi", "Azienda USL di Modena",
+        "RSA Maggiore", "RSA Sacro Cuore", "P.O. Sacro Cuore", "P.O. Gemelli", "laboratorio San Giovanni", "laboratorio di Carpi",
+        "laboratorio analisi Villa Serena",
     ],
 )  # fmt: skip
 def test_a_named_house_is_found_whole(name):
@@ -35,6 +37,11 @@ def test_a_named_house_is_found_whole(name):
 
 def test_a_well_known_hospital_is_found_after_a_preposition():
     assert found("operato alle Molinette nel tempo") == ["Molinette"]
+    assert found("visitato al P.O. Vrundolazzo oggi") == ["P.O. Vrundolazzo"]
+    assert found("casa di cura Umberto I. Inventata Pharma S.r.l.") == ["casa di cura Umberto I"]
+    assert found("Ospedale San Martino\nS.p.A. Inventata") == ["Ospedale San Martino"]
+    assert found("esami presso il laboratorio Vrundolazzo.") == ["laboratorio Vrundolazzo"]
+    assert found("Proviene da RSA Maggiore. PA 120/80") == ["RSA Maggiore"]
     assert found("ricoverato in Chirurgia 2 per colica") == ["Chirurgia 2"]
 
 
@@ -45,6 +52,9 @@ def test_a_well_known_hospital_is_found_after_a_preposition():
         "ospedale di riferimento; Clinica Medica; istituto di Igiene; quadro clinica Paziente",
         "metformina 500 mg PO Aspirina; Chirurgia 3 settimane fa; test di Gemelli; II stadio, classe III",
         "l'efficacia clinica di Placebol; Istituto Chimico Inventato S.p.A. produce",
+        "esami di laboratorio Emoglobina 12; nel laboratorio EGA; alterazioni di laboratorio di Grado 4",
+        "Laboratorio Chimico Inventato",
+        "PO Vrundolin 500 mg; Istituto Inventato S. p. A.",
         "RISERVATO AGLI OSPEDALI E ALLE CASE DI CURA",
     ],
 )

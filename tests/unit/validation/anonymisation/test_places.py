@@ -29,6 +29,14 @@ def found(text: str) -> list[str]:
         ("originario di Xanthoria", ["Xanthoria"]),
         ("37045 Legnago (VR)", ["37045 Legnago (VR)"]),
         ("CAP 80078", ["80078"]),
+        ("Residente a Ștefănova, vigile", ["Ștefănova"]),
+        ("Nata a BRĂNEȘTIVA il 3/4/1950", ["BRĂNEȘTIVA"]),
+        ("nato a brăneștiva.", ["brăneștiva"]),
+        ("residente in Łobzowice dal 2019", ["Łobzowice"]),
+        ("via Fonte 3, 00731 Vruntaggia, tel.", ["00731 Vruntaggia"]),
+        ("Dimesso.\n27316 Gralmezzo riferisce", ["27316 Gralmezzo"]),
+        ("25013 Gralmezzo (BS)", ["25013 Gralmezzo (BS)"]),
+        ("GB 24000 Gralmezzo (BS)", ["24000 Gralmezzo (BS)"]),
         ("prov. di Lecce", ["Lecce"]),
         ("residente in provincia di Varese", ["Varese"]),
         ("paziente proveniente dal Senegal", ["Senegal"]),
@@ -56,6 +64,8 @@ def test_a_place_is_found_with_its_province(text, places):
         "Massa addominale. Sale marino. Bene orientato.",
         "Pressione Arteriosa (PA) 120/80, Embolia Polmonare (PE), Risonanza Magnetica (RM)",
         "classe New York Heart Association",
+        "GB 11200 Piastrine 24400; 12500 UI; 11000 WBC. 30000 Leucociti",
+        "Vitamina D, 25000 Unità",
     ],
 )
 def test_medicine_and_surnames_are_no_places(text):

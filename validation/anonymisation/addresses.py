@@ -20,7 +20,7 @@ from presidio_analyzer import EntityRecognizer
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.told_places import CAPITALS, SMALLS, known_prefix, with_province
-from validation.anonymisation.voices import FOLDS, Span, SpanVoice, opened
+from validation.anonymisation.voices import FOLDS, Span, SpanVoice, opened, openings
 
 __all__ = ["address_voices"]
 
@@ -125,11 +125,12 @@ _SHOUT = regex.compile(r"\p{Lu}{2,4}\Z")
 
 
 def _streets(text: str) -> Iterator[Span]:
-    for found in opened(_OPEN, _CAPITAL_STREET, text):
+    starts = openings(_OPEN, text)
+    for found in opened(starts, _CAPITAL_STREET, text):
         score = _capital_score(text, found)
         if score:
             yield _whole(text, found, score)
-    for found in opened(_OPEN, _SMALL_STREET, text):
+    for found in opened(starts, _SMALL_STREET, text):
         if found.end("kind") - found.start("kind") == 2 and found["kind"] == "v.":
             continue
         if (
@@ -138,7 +139,7 @@ def _streets(text: str) -> Iterator[Span]:
             and not _MEANS.search(text, max(0, found.start() - 12), found.start())
         ):
             yield _whole(text, found, NAMED)
-    for found in opened(_OPEN_ROAD, _ROAD, text):
+    for found in opened(openings(_OPEN_ROAD, text), _ROAD, text):
         yield Span(found.start(), _tail_end(text, found.end()), NAMED, "a road and its number")
 
 

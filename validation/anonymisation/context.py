@@ -33,6 +33,9 @@ AFTER = 3
 REACH = 160
 """The furthest a context word may stand from its hit, in code points."""
 
+NEAR = 40
+"""How far the words beside a hit mostly reach, in code points."""
+
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = regex.compile(r"\p{Mn}+")
 
@@ -71,9 +74,23 @@ def supported(
     """
     if not wanted:
         return False
-    left = words(text[max(0, start - REACH) : start])[-before:] if before else ()
-    right = words(text[end : end + REACH])[:after]
-    return _contains(left, wanted) or _contains(right, wanted)
+    return _contains(_before(text, start, before), wanted) or _contains(_after(text, end, after), wanted)
+
+
+def _before(text: str, start: int, most: int) -> tuple[str, ...]:
+    """Give the last words before `start`, at most `most`; only where they are long is all of `REACH` read."""
+    found = words(text[max(0, start - NEAR) : start])
+    if len(found) <= most and start > NEAR:  # the first of them may be cut
+        found = words(text[max(0, start - REACH) : start])
+    return found[-most:] if most else ()
+
+
+def _after(text: str, end: int, most: int) -> tuple[str, ...]:
+    """Give the first words after `end`, at most `most`."""
+    found = words(text[end : end + NEAR])
+    if len(found) <= most:
+        found = words(text[end : end + REACH])
+    return found[:most]
 
 
 def raised(score: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,7 +83,6 @@ class IdentifierEngine:
         self._recognisers = tuple(recognisers)
         _refuse_unusable(self._recognisers)
         self._gate = Gate(self._recognisers)
-        self._everyone = frozenset(str(recogniser.name) for recogniser in self._recognisers)
         self._listeners = [Listener(recogniser) for recogniser in self._recognisers]
         self.threshold = threshold
         self.piece_size = piece_size
@@ -145,34 +144,33 @@ class IdentifierEngine:
             for number, text in enumerate(texts)
             for piece in pieces(text, size=self.piece_size)
         ]
-        shown: dict[str, list[_Window]] = {listener.name: [] for listener in self._listeners}
-        for window in windows:
-            for name in self._gate.admits(window.text) if gated else self._everyone:
-                shown[name].append(window)
+        shown = self._gate.admitted([window.text for window in windows]) if gated else {}
+        everywhere = () if gated else range(len(windows))
         hits: list[list[Hit]] = [[] for _ in texts]
         for listener in self._listeners:
-            for window in shown[listener.name]:
-                hits[window.number].extend(self._heard(listener, texts[window.number], window, gated))
+            for window in map(windows.__getitem__, shown.get(listener.name, everywhere)):
+                whole = ((0, len(window.text)),)
+                for left, right in listener.stretches(window.text) if gated else whole:
+                    said = listener.hear(window.text if right - left == len(window.text) else window.text[left:right])
+                    self._note(said, listener, texts[window.number], window.piece, left, hits[window.number])
         return [_placed(settled(each), how) for each, how in zip(hits, read, strict=True)]
 
-    def _heard(self, listener: Listener, text: str, window: _Window, gated: bool) -> Iterator[Hit]:
-        for left, right in listener.stretches(window.text) if gated else ((0, len(window.text)),):
-            for said in listener.hear(window.text[left:right]):
-                hit = self._hit(text, window.piece, window.piece.left + left, listener, said)
-                if hit is not None:
-                    yield hit
-
-    def _hit(self, text: str, piece: Piece, offset: int, listener: Listener, said: Said) -> Hit | None:
-        """Place what was said in the whole text; None where it belongs to another piece or does not count."""
-        start, end = _without_blanks(text, offset + said.start, min(offset + said.end, piece.right))
-        if not piece.start <= start < piece.end or start >= end:
-            return None
-        score = said.score
-        if score < 1 and listener.context and supported(text, start, end, listener.context):
-            score = raised(score)
-        if score < self.threshold:
-            return None
-        return Hit(start, end, said.entity, score, listener.name)
+    def _note(
+        self, said: Iterable[Said], listener: Listener, text: str, piece: Piece, left: int, hits: list[Hit]
+    ) -> None:
+        """Place what was said in the whole text, and add it to `hits` unless it belongs to another piece or does not count."""
+        offset, first, last, right = piece.left + left, piece.start, piece.end, piece.right
+        context, threshold, name = listener.context, self.threshold, listener.name
+        for start, end, entity, score in said:
+            start, end = start + offset, min(end + offset, right)
+            if start < end and (text[start].isspace() or text[end - 1].isspace()):
+                start, end = _without_blanks(text, start, end)
+            if not first <= start < last or start >= end:
+                continue
+            if score < 1 and context and supported(text, start, end, context):
+                score = raised(score)
+            if score >= threshold:
+                hits.append(Hit(start, end, entity, score, name))
 
 
 @cache

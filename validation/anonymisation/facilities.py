@@ -19,7 +19,7 @@ from presidio_analyzer import EntityRecognizer
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.told_places import known_prefix, with_province
-from validation.anonymisation.voices import EDGE, FOLDS, Span, SpanVoice, opened
+from validation.anonymisation.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
 
 __all__ = ["facility_voices"]
 
@@ -177,40 +177,42 @@ _HOUSE_WORD = regex.compile(
 
 
 def _facilities(text: str) -> Iterator[Span]:
-    for house in opened(_OPEN_HOUSE, _HOUSE_BEGINS, text):
+    starts = openings(_OPEN_HOUSE, text)
+    for house in opened(starts, _HOUSE_BEGINS, text):
         rest = _REST.match(text, house.end())
         end = _house_end(text, house, rest) if rest else 0
         if end:
             yield Span(house.start(), end, FAIR if _PLAIN_KIND.match(house[0]) else SURE, "a house and its name")
-    for small in opened(_OPEN_HOUSE, _SMALL_HOUSE, text):
+    for small in opened(starts, _SMALL_HOUSE, text):
         end = _small_end(text, small)
         if end:
             yield Span(small.start(), end, FAIR, "a house and a place in small letters")
-    for found in opened(_OPEN_HOUSE, _AUTHORITY, text):
+    for found in opened(starts, _AUTHORITY, text):
         name = found["name"]
         if found["number"] or (name and _first(name) not in _NO_NAME):
             yield Span(found.start(), _cut(text, found.start() + 4, found.end()), SURE, "a health authority")
-    for found in opened(_OPEN_HOUSE, _UNIVERSITY, text):
+    for found in opened(starts, _UNIVERSITY, text):
         if _first(found["name"]) not in _NO_NAME:
             yield Span(found.start(), _cut(text, found.start("name"), found.end()), FAIR, "a university")
-    for found in opened(_OPEN_FAMOUS, _NAMED, text):
+    for found in opened(openings(_OPEN_FAMOUS, text), _NAMED, text):
         if found[0][0].isupper() and _AT.search(text, max(0, found.start() - 12), found.start()):
             yield Span(found.start(), found.end(), FAIR, "a well-known hospital")
 
 
 def _wards(text: str) -> Iterator[Span]:
-    for found in opened(_OPEN_WARD, _NUMBERED_WARD, text):
+    starts = openings(_OPEN_WARD, text)
+    for found in opened(starts, _NUMBERED_WARD, text):
         score = _ward_score(text, found)
         if score:
             yield Span(found.start(), found.end(), score, "a ward with a number")
     for found in _WARD_NUMBERED.finditer(text) if _OPEN_NUMBER.search(text.encode("utf-8", "replace")) else ():
         yield Span(found.start(), found.end(), WEAK, "a ward with a number")
-    for found in opened(_OPEN_WARD, _LEVEL, text):
+    for found in opened(starts, _LEVEL, text):
         yield Span(found.start(), found.end(), WEAK, "an emergency department and its level")
-    for found in opened(_OPEN_WARD, _WARD_OF_HOUSE, text):
+    for found in opened(starts, _WARD_OF_HOUSE, text):
         if _first(found["name"]) not in _NO_NAME:
             yield Span(found.start(), _cut(text, found.start("name"), found.end()), SURE, "a ward of a named house")
-    for found in opened(_OPEN_WARD, _WARD_OF_PLACE, text):
+    for found in opened(starts, _WARD_OF_PLACE, text):
         length = _place_length(found["name"])
         if length:
             yield Span(found.start(), with_province(text, found.start("name") + length), FAIR, "a ward and its place")

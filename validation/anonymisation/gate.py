@@ -55,13 +55,14 @@ _COUNTRIES = (
 
 PATTERNS: dict[str, tuple[str, ...]] = {
     # The rules of `fiscal`: sixteen characters without blanks; in groups, where the year begins with a figure; apart,
-    # where all figures are figures; the first eleven characters; eleven figures beside the words.
+    # where all figures are figures; the first eleven characters; eleven figures beside the words. Of the first six letters
+    # only the last is asked for: counting letters in every word would make the automaton's states many.
     "fiscal-code": (
-        rf"{_LETTER}{{6}}{_CODE_DIGIT}{{2}}{_MONTH}{_CODE_DIGIT}{{2}}{_LETTER}{_CODE_DIGIT}{{3}}{_LETTER}",
+        rf"{_LETTER}{_CODE_DIGIT}{{2}}{_MONTH}{_CODE_DIGIT}{{2}}{_LETTER}{_CODE_DIGIT}{{3}}{_LETTER}",
         rf"{_LETTER}{_FEW}{_DIGIT}{_CODE_DIGIT}{_FEW}{_MONTH}{_FEW}{_CODE_DIGIT}{{2}}{_FEW}{_LETTER}{_CODE_DIGIT}{{3}}{_FEW}{_LETTER}",
         rf"{_LETTER}(?:{_FISCAL_GAP}{_DIGIT}){{2}}{_FISCAL_GAP}{_MONTH}(?:{_FISCAL_GAP}{_DIGIT}){{2}}"
         rf"{_FISCAL_GAP}{_LETTER}(?:{_FISCAL_GAP}{_DIGIT}){{3}}{_FISCAL_GAP}{_LETTER}",
-        rf"{_LETTER}{{3}}{_FEW}{_LETTER}{{3}}{_FEW}{_DIGIT}{{2}}{_MONTH}{_DIGIT}{{2}}",
+        rf"{_LETTER}{_FEW}{_DIGIT}{{2}}{_MONTH}{_DIGIT}{{2}}",
         rf"(?i)(?:[s{U}]cale|fi[s{U}]c\.?|f\.?)[\x09-\x20:.no°pvrisu{U}]{{0,22}}{_DIGIT}{{11}}",
     ),
     # Eleven ASCII digits.
@@ -154,8 +155,20 @@ class Gate:
 
     def admits(self, text: str) -> frozenset[str]:
         """Give the names of the recognisers that could fire in `text`; a lone surrogate counts as a mark."""
-        written = text.encode("utf-8", errors="replace")
-        return self._ungated.union(*(each.admits(written) for each in self._sets))
+        return frozenset(self.admitted([text]))
+
+    def admitted(self, texts: Sequence[str]) -> dict[str, list[int]]:
+        """Give the recognisers that could fire in some of `texts`, each with the numbers of those texts, in order.
+
+        One set is asked about all texts before the next is, so that its automaton stays in the processor's cache.
+        """
+        found: dict[str, list[int]] = {name: list(range(len(texts))) for name in self._ungated if texts}
+        written = [text.encode("utf-8", errors="replace") for text in texts]
+        for each in self._sets:
+            for number, text in enumerate(written):
+                for name in each.admits(text):
+                    found.setdefault(name, []).append(number)
+        return found
 
 
 class _GateSet:

@@ -8,9 +8,11 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import tldextract
+from phonenumbers import PhoneNumberMatch, PhoneNumberMatcher
 from presidio_analyzer import EntityRecognizer, Pattern
 from presidio_analyzer.predefined_recognizers import (
     EmailRecognizer,
@@ -19,8 +21,9 @@ from presidio_analyzer.predefined_recognizers import (
 )
 
 from validation.anonymisation.gate import FOREIGN_DIGITS, PATTERNS
+from validation.anonymisation.listening import Said
 from validation.anonymisation.numbering import BLANK, digits, is_date, is_measure, named
-from validation.anonymisation.patterns import PatternVoice, Rule
+from validation.anonymisation.patterns import PatternVoice, Rule, result_of
 
 if TYPE_CHECKING:
     from presidio_analyzer import RecognizerResult
@@ -43,17 +46,33 @@ _SHORT = r"(?-i:bit\.ly|t\.me|wa\.me|youtu\.be|goo\.gl)"
 # ("aumentata.Si", "Pz.in", "norma.Ag": .si, .in and .ag are countries). So something must speak for a URL.
 URL_RULES = (
     # A scheme.
-    Rule("scheme", re.compile(rf"(?<![a-z])(?:https?|ftps?)://{_PATH}", re.IGNORECASE), 0.6),
+    Rule(
+        "scheme",
+        re.compile(rf"(?<![a-z])(?:https?|ftps?)://{_PATH}", re.IGNORECASE),
+        0.6,
+        sign=re.compile("://"),
+    ),
     # Or www, in any case.
-    Rule("www", re.compile(rf"(?<![\w@.-])www\d{{0,3}}(?:\.[\w-]+)+(?:[/?#:]{_PATH})?/?", re.IGNORECASE), 0.6),
+    Rule(
+        "www",
+        re.compile(rf"(?<![\w@.-])www\d{{0,3}}(?:\.[\w-]+)+(?:[/?#:]{_PATH})?/?", re.IGNORECASE),
+        0.6,
+        sign=re.compile("[Ww]{3}"),
+    ),
     # Or a lower-case suffix, common in Italy, that is no Italian word and begins no sentence.
     Rule(
         "common suffix",
         re.compile(rf"(?<![\w@./-])(?:{_LABEL}\.)+{_BARE}(?:[/?#:]{_PATH})?/?", re.IGNORECASE),
         0.5,
+        sign=re.compile(rf"\.{_BARE}"),
     ),
     # Or a shortener or messenger with a path: their suffixes alone would be words ("me", "be").
-    Rule("short link", re.compile(rf"(?<![\w@./-]){_SHORT}/{_PATH}", re.IGNORECASE), 0.5),
+    Rule(
+        "short link",
+        re.compile(rf"(?<![\w@./-]){_SHORT}/{_PATH}", re.IGNORECASE),
+        0.5,
+        sign=re.compile(rf"{_SHORT}/"),
+    ),
 )
 """URLs, for prose that forgets the blank after a full stop."""
 
@@ -90,7 +109,8 @@ IP_PATTERNS = tuple(
 
 def _in_python(pattern: str) -> str:
     """Translate a gate pattern for telephones from RE2's dialect into Python's."""
-    return re.sub(r"\\x\{(\w+)\}", lambda escape: re.escape(chr(int(escape[1], 16))), pattern).replace(r"\p{Nd}", r"\d")
+    told = re.sub(r"\\x\{(\w+)\}", lambda escape: re.escape(chr(int(escape[1], 16))), pattern)
+    return told.replace(r"\p{Nd}", r"\d").replace("(?:^|[^0-9])", "(?<![0-9])")
 
 
 class ItalianEmail(EmailRecognizer):  # type: ignore[misc]
@@ -112,20 +132,37 @@ class ItalianPhone(PhoneRecognizer):  # type: ignore[misc]
     WEAK = 0.2
     FEWEST = 6  # phonenumbers reads "0512 int" as digits on a keypad; no Italian number has fewer than six
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Find telephone numbers in `text`, as Presidio's does."""
+    def spans(self, text: str) -> Iterator[Said]:
+        """Give the telephone numbers in `text`."""
         shown = _hide(text)
-        if not _MAY_BE_PHONE.search(shown):  # phonenumbers is slow, and what opened the gate is hidden now
-            return []
-        results = []
-        for result in super().analyze(shown, entities, nlp_artifacts):
-            number = text[result.start : result.end]
-            if digits(number) < self.FEWEST or not _is_italian_or_foreign(number):
-                continue
-            if _is_doubtful(number):
-                result.score = self.WEAK
-            results.append(result)
-        return results
+        for start, end in _lines_of_phones(shown):  # phonenumbers is slow: it tries every run of figures
+            for region in self.supported_regions:
+                for found in _LongNumbers(shown[start:end], region, leniency=self.leniency):
+                    number = text[start + found.start : start + found.end]
+                    if digits(number) >= self.FEWEST and _is_italian_or_foreign(number):
+                        score = self.WEAK if _is_doubtful(number) else self.SCORE
+                        yield Said(start + found.start, start + found.end, self.supported_entities[0], score)
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        """Find telephone numbers in `text`, as Presidio asks; `nlp_artifacts` is not looked at."""
+        return [result_of(self, said, "a number that phonenumbers holds for valid") for said in self.spans(text)]
+
+
+class _LongNumbers(PhoneNumberMatcher):
+    """phonenumbers' matcher without what is too short anyway: it would parse each "24" and each "120/80"."""
+
+    def _extract_match(self, candidate: str, offset: int) -> PhoneNumberMatch | None:
+        return super()._extract_match(candidate, offset) if digits(candidate) >= ItalianPhone.FEWEST else None
+
+
+def _lines_of_phones(text: str) -> Iterator[tuple[int, int]]:
+    """Give the lines that may hold a telephone number; no number goes on in the next line."""
+    at = 0
+    while found := _MAY_BE_PHONE.search(text, at):
+        start = text.rfind("\n", 0, found.start() + 1) + 1
+        end = text.find("\n", found.end())
+        at = end = len(text) if end < 0 else end
+        yield start, end
 
 
 def named_phone() -> EntityRecognizer:
@@ -160,7 +197,8 @@ def _named_number(found: re.Match[str]) -> float | None:
 
 
 # What the gate asks, asked again of the text in which dates and ranges are hidden.
-_MAY_BE_PHONE = re.compile("|".join(_in_python(pattern) for pattern in PATTERNS["phone"]))
+# The look ahead, here and in `_NO_PHONES`, spares every letter the alternatives.
+_MAY_BE_PHONE = re.compile(rf"(?=[+＋\d])(?:{'|'.join(map(_in_python, PATTERNS['phone']))})")
 _LEAD = re.compile(rf"[^\w+＋]*([+＋]|0(?=\d)|[38]|[{_in_python(FOREIGN_DIGITS)}])")
 
 
@@ -174,6 +212,7 @@ def _is_italian_or_foreign(number: str) -> bool:
 
 
 _NO_PHONES = re.compile(
+    r"(?=[\dA.])(?:"
     # Day, month and year with one separator; the year has four digits or two.
     r"(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)"
     r"|(?<!\d)(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) (?:19|20)\d\d(?!\d)"
@@ -185,6 +224,7 @@ _NO_PHONES = re.compile(
     r"|(?<![\d.,])[1-9]\d{3,4} ?[-–—÷] ?[1-9]\d{3,4}(?!\d)"
     # The full stop behind a number, where the next sentence begins with one: "051/321456. 17400 leucociti".
     r"|(?:(?<=\d{5})|(?<=\d[ ./-]\d{4})|(?<=\d[ ./-]\d{3}))\.[ \u00a0](?=\d)"
+    r")"
 )
 
 

@@ -12,6 +12,10 @@ from typing import NamedTuple
 __all__ = ["Seen", "seen"]
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
+_EACH = "\u00ad\u034f\u061c\u180e" + "".join(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070), 0xFEFF))
+)
+"""The same characters: to look for one after the other is four times as fast as to look for any of them."""
 
 
 class Seen(NamedTuple):
@@ -32,7 +36,7 @@ class Seen(NamedTuple):
 
 def seen(text: str) -> Seen:
     """Give a text as it is seen."""
-    if text.isascii() or not _INVISIBLE.search(text):
+    if text.isascii() or not any(map(text.__contains__, _EACH)):
         return Seen(text, None)
     kept: list[int] = []
     at = 0

@@ -57,7 +57,8 @@ class Listener:
         self.name = str(recogniser.name)
         self.context = phrases(recogniser.context or ())
         self.hear = recogniser.spans if isinstance(recogniser, Speaking) else _asking(recogniser)
-        patterns = getattr(recogniser, "gate_patterns", ())
+        # A recogniser that says that it `seeks` finds its places itself, and cheaply.
+        patterns = () if getattr(recogniser, "seeks", False) else getattr(recogniser, "gate_patterns", ())
         self._where = _compiled(patterns) if patterns else None
 
     def stretches(self, window: str) -> list[tuple[int, int]]:

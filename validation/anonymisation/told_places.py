@@ -18,7 +18,7 @@ from presidio_analyzer import EntityRecognizer
 
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
-from validation.anonymisation.voices import EDGE, FOLDS, Span, SpanVoice, opened
+from validation.anonymisation.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
 
 __all__ = ["CAPITALS", "SMALLS", "known_prefix", "told_place_voices", "with_province"]
 
@@ -122,19 +122,19 @@ _NO_PLACE = frozenset(
 _RUN = regex.compile(rf"[{_LETTERS}]+(?:(?:['’`] ?|-|{_BLANK}{{1,2}})[{_LETTERS}]+){{0,6}}")
 _TO_TOWN = regex.compile(r"(?i:\ba|\bad|:)\s+\Z")
 _SAINT = regex.compile(r"(?:(?i:san|santa|castel|monte|villa|borgo|ponte|torre|porto|campo|rocca)\s)?[\p{L}\p{M}'’]+")
-_CODE_BEGINS = regex.compile(r"(?:^|[\n.,;:!?()–-][ \t\u00a0]{0,2}|[.,;]\n)\Z")
+_CODE_BEGINS = regex.compile(r"(?:^|[\n.,;:!?()][ \t\u00a0]{0,2}|[–-][ \t\u00a0]{1,2})\Z")
 _WRITTEN_AS_TOWN = regex.compile(r"\p{Lu}(?:[\p{Ll}\p{M}'’-]{3,}|[\p{Lu}\p{M}'’-]{3,})(?![\p{L}\p{N}])")
 
 
 def _promised(text: str) -> Iterator[Span]:
-    for found in opened(_OPEN_SURE, _SURE_PLACE, text):
+    for found in opened(openings(_OPEN_SURE, text), _SURE_PLACE, text):
         end = _told_end(text, found.start("place"), found.end("place"), sure=True)
         if end:
             yield Span(found.start("place"), end, SURE, "after words that promise a place")
 
 
 def _allowed(text: str) -> Iterator[Span]:
-    for found in opened(_OPEN_FAIR, _FAIR_PLACE, text):
+    for found in opened(openings(_OPEN_FAIR, text), _FAIR_PLACE, text):
         end = _told_end(text, found.start("place"), found.end("place"), sure=False)
         if end:
             yield Span(found.start("place"), end, FAIR, "a known place after words that allow one")

@@ -8,7 +8,7 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import re2
@@ -18,7 +18,7 @@ from presidio_analyzer import LocalRecognizer, RecognizerResult
 from validation.anonymisation.listening import Said
 from validation.anonymisation.patterns import result_of
 
-__all__ = ["EDGE", "FOLDS", "Span", "SpanVoice", "opened"]
+__all__ = ["EDGE", "FOLDS", "Span", "SpanVoice", "opened", "openings"]
 
 EDGE = r"(?:^|[^0-9A-Za-z_])"
 """For gates: a word begins here. Wherever `(?<![\\p{L}\\p{N}_])` holds, this matches before it."""
@@ -27,16 +27,28 @@ FOLDS = "[\u0130\u0131\u017f\u212a]"
 """For gates: the letters that Python folds to i, s and k where it ignores case, and RE2 may not; hardly ever met."""
 
 
-def opened(opening: re2._Regexp, whole: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
-    """Give the matches of `whole` in `text`, tried only where `opening` occurs: RE2 finds those forty times faster.
+def openings(opening: re2._Regexp, text: str) -> list[int]:
+    """Give where `opening` occurs in `text`; a lone surrogate opens nothing.
 
     Args:
-        opening: matches some letters with which every match of `whole` begins, without blanks.
-        whole: the pattern; what it forbids before itself, it forbids by looking back.
-        text: any string; a lone surrogate opens nothing.
+        opening: matches some letters with which every match of other patterns begins, without blanks; RE2 finds those forty
+            times faster.
+        text: any string.
     """
-    plain = text.encode("utf-8", errors="replace").decode()  # RE2 refuses lone surrogates; the length stays
-    for start in [found.start() for found in opening.finditer(plain)]:
+    if not text.isascii():
+        text = text.encode("utf-8", errors="replace").decode()  # RE2 refuses lone surrogates; the length stays
+    return [found.start() for found in opening.finditer(text)]
+
+
+def opened(starts: Iterable[int], whole: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
+    """Give the matches of `whole` in `text`, tried only at `starts`: what `openings` gives serves several patterns.
+
+    Args:
+        starts: where a match can begin.
+        whole: the pattern; what it forbids before itself, it forbids by looking back.
+        text: any string.
+    """
+    for start in starts:
         match = whole.match(text, start)
         if match:
             yield match

@@ -66,6 +66,7 @@ def test_a_place_is_found_with_its_province(text, places):
         "classe New York Heart Association",
         "GB 11200 Piastrine 24400; 12500 UI; 11000 WBC. 30000 Leucociti",
         "Vitamina D, 25000 Unità",
+        "rivestimento Inventato OY-S-41280 Vrundellosa",
     ],
 )
 def test_medicine_and_surnames_are_no_places(text):

@@ -93,7 +93,9 @@ def test_ordinary_prose_runs_the_names_and_no_other_recogniser():
 def test_every_recogniser_but_the_names_has_gate_patterns():
     assert set(PATTERNS) <= set(RECOGNISERS)
     # Any capital may be a name: a gate for names would admit nearly every text.
-    assert [name for name, recogniser in RECOGNISERS.items() if not getattr(recogniser, "gate_patterns", ())] == ["names"]
+    assert [name for name, recogniser in RECOGNISERS.items() if not getattr(recogniser, "gate_patterns", ())] == [
+        "names"
+    ]
 
 
 class Silent:

@@ -33,7 +33,7 @@ from validation.anonymisation.repair.record import FILE, Line, Record, read_reco
 from validation.anonymisation.repair.rows import RepairedRow, RowRepair
 from validation.anonymisation.repair.surrogates import Surrogates
 from validation.anonymisation.repair.texts import Place, Selection, TextRepair, left_over, tagged
-from validation.rules.identifiers import PUBLICATION_COLUMNS
+from validation.texts import PUBLICATION_COLUMNS
 
 KEY = Key(bytes(range(48)))
 LAW = settings(deadline=None)  # the first example reads the lists of names

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from datasets_builders.errors import UserError, disk_errors
 
-__all__ = ["staged_folder", "write_bytes", "write_text"]
+__all__ = ["staged_folder", "write_bytes", "write_lines", "write_text"]
 
 _MARKS = ("corpus.json", "referto.json", "SOURCE.txt")
 
@@ -98,6 +98,27 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_text(path: Path, content: str) -> None:
     """Write `content` as UTF-8 with line feeds, as `write_bytes` does."""
     write_bytes(path, content.encode("utf-8"))
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines, each without its line end, as UTF-8, as `write_bytes` does; they are not held in memory.
+
+    Raises:
+        UserError: the disk does not take it.
+    """
+    with disk_errors(path, doing=f"writing {path.name}"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.part")
+        try:
+            with beside.open("w", encoding="utf-8", newline="\n") as out:
+                for line in lines:
+                    out.write(line + "\n")
+                out.flush()
+                os.fsync(out.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+        _fsync_folder(path.parent)
 
 
 def _fsync_folder(folder: Path) -> None:

@@ -43,6 +43,12 @@ class DatasetFacts:
     warnings: Mapping[str, tuple[str, int]]
 
     @property
+    def certificate(self) -> Mapping[str, Any]:
+        """What the canaries and the review showed; empty where there is no certificate."""
+        certificate: Mapping[str, Any] = (self.report or {}).get("certificate") or {}
+        return certificate
+
+    @property
     def rows(self) -> int:
         """Rows over all configs."""
         return int(self.corpus["rows_out"])

@@ -34,7 +34,7 @@ def _template(name: str) -> jinja2.Template:
 
 
 def _helpers() -> dict[str, Any]:
-    return {"number": lambda value: f"{value:,}", "columns_of": _columns, "cell": _cell}
+    return {"number": lambda value: f"{value:,}", "columns_of": _columns, "cell": _cell, "pair": _pair}
 
 
 def _metadata(facts: DatasetFacts) -> dict[str, Any]:
@@ -84,6 +84,12 @@ def _features(facts: DatasetFacts, name: str) -> list[dict[str, Any]]:
 def _cell(text: str) -> str:
     """Write a text into one cell of a Markdown table."""
     return " ".join(text.split()).replace("|", "\\|")
+
+
+def _pair(counts: tuple[int, int]) -> str:
+    """Write planted and found as "found/planted"; nothing where nothing was planted."""
+    planted, found = counts
+    return f"{found:,}/{planted:,}" if planted else ""
 
 
 def _columns(facts: DatasetFacts, name: str) -> list[tuple[str, str]]:

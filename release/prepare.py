@@ -25,12 +25,14 @@ from datasets_builders.spec import CorpusSpec
 from datasets_builders.staging import staged_folder, write_text
 from model_cards.facts import dataset_facts
 from model_cards.render import render_dataset_card
-from release.examination import ALL_CHECKS, examine_folder, report_text
+from release.examination import ALL_CHECKS, examine_folder, report_text, reviewed_notes
 from release.manifest import data_digest, manifest_of
 from release.plan import LocalRepo
 from release.release_file import DatasetEntry, Release
+from validation.anonymisation.certificate import missed_canaries
 from validation.checks import tool_versions
-from validation.findings import Report, accept, read_report
+from validation.findings import Report, accept, read_report, strictly
+from validation.rules.identifier_codes import INDIRECT
 
 __all__ = ["Bars", "Prepared", "build_folder", "describe_folder", "prepare", "published_files", "refuse_unless_passed"]
 
@@ -50,6 +52,7 @@ class Bars:
 
     events: Callable[[Iterable[Event]], Iterable[Event]] = lambda events: events
     batches: Callable[[Iterable[Batch]], Iterable[Batch]] = lambda batches: batches
+    texts: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]] = lambda texts: texts
 
 
 def build_folder(
@@ -96,7 +99,7 @@ def _prepare_one(
     spec = _obtain(entry, folder, bars)
     say(f"{entry.repo_id}: examine")
     raw = _examine(folder, work / "reports" / f"{entry.name}.raw.json", bars)
-    report = accept(raw, entry.acceptances, today=today)
+    report = accept(strictly(raw, INDIRECT) if entry.strict else raw, entry.acceptances, today=today)
     facts = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
     _write_card(spec, facts, report, folder, repo=entry.repo_id)
     # The card could be written only now; it is examined like everything else that leaves.
@@ -131,12 +134,17 @@ def _obtain(entry: DatasetEntry, folder: Path, bars: Bars) -> CorpusSpec:
 
 
 def _examine(folder: Path, kept: Path, bars: Bars) -> Report:
-    """Examine the data; the report of an earlier run serves again when it was about these very bytes by these versions."""
+    """Examine the data; the report of an earlier run serves again when it was about these very bytes by these versions.
+
+    So does its certificate, even where it refuses: new canaries are not drawn until some pass. Only another review makes it new.
+    """
     names = [check.name for check in ALL_CHECKS if check.name != "card"]
     if kept.is_file():
-        earlier = read_report(kept)
-        same_tools = earlier.versions == tool_versions()
-        if earlier.digest == data_digest(folder) and same_tools and list(earlier.examined.checks) == sorted(names):
+        earlier, digest = read_report(kept), data_digest(folder)
+        same_tools = earlier.versions == tool_versions() and list(earlier.examined.checks) == sorted(names)
+        reviewed = reviewed_notes(folder, digest)
+        same_review = earlier.certificate.get("reviewed") == (reviewed.to_json() if reviewed else None)
+        if earlier.digest == digest and same_tools and same_review:
             return earlier
     report = examine_folder(folder, only=names, progress=bars.batches)
     write_text(kept, report_text(report))
@@ -157,6 +165,8 @@ def _seal(release: Release, report: Report) -> str:
         "data": f"sha256:{report.digest}",
         "examined": report.to_json()["examined"],
         "versions": dict(report.versions),
+        # Without the seed: it is drawn anew in every run, and the same data must give the same files.
+        "certificate": {key: value for key, value in report.certificate.items() if key != "seed"},
         "accepted": len(report.accepted),
         "warnings": len(report.findings) - len(report.errors),
     }
@@ -177,7 +187,14 @@ def refuse_unless_passed(prepared: Iterable[Prepared]) -> None:
     """
     wrong = []
     for each in prepared:
-        if each.report.verdict != "pass":
+        if each.report.is_disproved:
+            missed = "; ".join(missed_canaries(each.report.certificate)) or "or the certificate is about other data"
+            wrong.append(f"{each.entry.repo_id}: canaries were missed: {missed}")
+        elif not each.report.certificate:
+            wrong.append(
+                f"{each.entry.repo_id}: the report has no certificate, so nothing shows that identifiers would be found"
+            )
+        elif each.report.verdict != "pass":
             wrong.append(
                 f"{each.entry.repo_id}: {len(each.report.errors)} findings stand, verdict {each.report.verdict}"
             )
@@ -187,5 +204,6 @@ def refuse_unless_passed(prepared: Iterable[Prepared]) -> None:
         raise Refused(
             "Nothing was published:\n" + "\n".join(f"  - {line}" for line in wrong),
             cause="A dataset leaves only with a report that passes and is about its very bytes.",
-            remedy="Repair the data, or accept findings in the release file by code and row, each with its reason.",
+            remedy="Repair the data, or accept findings in the release file by code and row, each with its reason. Missed canaries "
+            "cannot be accepted: the recognisers must be mended.",
         )

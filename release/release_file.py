@@ -21,7 +21,7 @@ __all__ = ["DatasetEntry", "Release", "ReleaseFileWrong", "read_release_file"]
 
 _TOP = ("release", "datasets")
 _RELEASE = ("name", "title", "version", "namespace", "visibility", "gated")
-_DATASET = ("corpus", "source", "splits", "path", "repo", "visibility", "gated", "accept")
+_DATASET = ("corpus", "source", "splits", "path", "repo", "visibility", "gated", "strict", "accept")
 _ACCEPT = ("code", "rows", "reason", "until", "count")
 _VISIBILITIES = ("private", "public")
 _SPLITS = ("official", "repaired")
@@ -46,6 +46,7 @@ class DatasetEntry:
     visibility: str
     gated: str | bool
     acceptances: tuple[Acceptance, ...]
+    strict: bool = False
 
     @property
     def name(self) -> str:
@@ -183,6 +184,7 @@ def _dataset(table: Mapping[str, Any], namespace: str, folder: Path, where: str,
         visibility=wrongs.one_of(table, "visibility", _VISIBILITIES, "private", where),
         gated=wrongs.one_of(table, "gated", _GATES, False, where),
         acceptances=acceptances,
+        strict=wrongs.one_of(table, "strict", (True, False), False, where),
     )
 
 

@@ -10,28 +10,56 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.resources
+import re
+import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from datasets_builders.built import Batch, BuiltDataset
 from datasets_builders.errors import Refused, UserError
+from validation.anonymisation.certificate import Certificate, Proof, Reviewed
 from validation.findings import Code, Examined, Finding, Report
 
-__all__ = ["Check", "Examination", "Example", "Facts", "PerRow", "examine", "select", "tool_versions"]
+if TYPE_CHECKING:
+    from validation.anonymisation.engine import IdentifierEngine
+
+__all__ = [
+    "Check",
+    "Examination",
+    "Example",
+    "Facts",
+    "Outcome",
+    "PerRow",
+    "Proving",
+    "examine",
+    "run",
+    "select",
+    "tool_versions",
+]
+
+
+_SEED = re.compile(r"[!-~]{0,64}")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a check may know beside the rows: corpus.json, the declared spec facts, and the card's text (None: no card)."""
+    """What a check may know beside the rows: corpus.json, the declared spec facts, and the card's text (None: no card).
+
+    `seed` is what canaries are drawn from; where it is empty none are planted, and nothing is proved. `words` are those that
+    the corpus itself vouches for. `engine` looks for identifiers; None for the one with every Italian recogniser.
+    """
 
     corpus: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     card: str | None = None
     splits: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
+    seed: str = ""
+    words: frozenset[str] = frozenset()
+    engine: IdentifierEngine | None = None
 
     def config(self, name: str) -> Mapping[str, Any]:
         """Return what corpus.json says of a config; empty where it says nothing."""
@@ -47,6 +75,22 @@ class Examination(Protocol):
 
     def conclude(self) -> Iterable[Finding]:
         """Give what could be said only after the last batch."""
+
+
+@runtime_checkable
+class Proving(Protocol):
+    """An examination that can show that it sees what it looks for, in the very data that it saw."""
+
+    def prove(self) -> Proof | None:
+        """Plant canaries and look for them, once, after the last batch; None where nothing was to be planted."""
+
+
+class Outcome(NamedTuple):
+    """What a run gives: what was examined, what was found, and what was proved (None: nothing)."""
+
+    examined: Examined
+    findings: list[Finding]
+    proof: Proof | None
 
 
 @dataclass(frozen=True)
@@ -69,6 +113,7 @@ class Check:
         accepts: data in which it finds nothing.
         rejects: for each code id, data in which it finds just that code.
         entities: the identifier types it looks for, where it is such a check.
+        reads_words: it wants to know the vocabulary of the corpus, which takes a pass of its own before.
         is_guard: the others rely on it: always run, and what it finds an error in is not shown to them.
     """
 
@@ -79,6 +124,7 @@ class Check:
     accepts: Example
     rejects: Mapping[str, Example]
     entities: Callable[[], tuple[str, ...]] = tuple
+    reads_words: bool = False
     is_guard: bool = False
 
 
@@ -128,31 +174,60 @@ def examine(
     *,
     digest: str,
     card: str | None,
+    seed: str = "",
+    reviewed: Reviewed | None = None,
+    engine: IdentifierEngine | None = None,
     progress: Callable[[Iterable[Batch]], Iterable[Batch]] = lambda batches: batches,
 ) -> Report:
-    """Run `checks` over every row of `dataset`, once.
+    """Run `checks` over every row of `dataset`, once, and certify what the canaries of this very run showed.
 
     Args:
         dataset: the built folder.
         checks: what to run.
         digest: of the very bytes that are examined; the report is bound to it.
         card: the text of its README.md, or None where there is none.
+        seed: what the canaries are drawn from; a fresh one where it is empty.
+        reviewed: what persons read of these data, or None.
+        engine: looks for identifiers; None for the one with every Italian recogniser.
         progress: wraps the batches, to show a bar.
 
     Raises:
+        UserError: the seed is not one.
         Refused: there is no check to run, or the data cannot be read.
     """
     if not checks:
         # No checks would "pass" trivially; nobody who asks for an examination means that.
         raise Refused("No check was selected.", remedy="Leave --only out to run them all.")
-    facts = Facts(corpus=dataset.facts, card=card, splits=dataset.row_counts())
-    examined, findings = run(checks, progress(dataset.batches()), facts)
+    if not _SEED.fullmatch(seed):
+        raise UserError(
+            "The seed is not one.",
+            cause="A seed is at most 64 letters, digits or marks of ASCII, without blanks.",
+            remedy="Give the one that a report holds, or none to draw a fresh one.",
+        )
+    words = _corpus_words(dataset) if any(check.reads_words for check in checks) else frozenset()
+    facts = Facts(dataset.facts, card, dataset.row_counts(), seed or secrets.token_hex(16), words, engine)
+    examined, findings, proof = run(checks, progress(dataset.batches()), facts)
     return Report(
         examined=examined,
         findings=(),
         digest=digest,
         versions=tool_versions(),
+        certificate=Certificate(digest, proof, reviewed).to_json() if proof else {},
     ).merge(Report(examined=Examined(), findings=tuple(findings)))
+
+
+def _corpus_words(dataset: BuiltDataset) -> frozenset[str]:
+    """Count the words of every text once, and give those that the corpus vouches for."""
+    from validation.anonymisation.lexicon import default_lexicon
+    from validation.anonymisation.vocabulary.corpus import WordCounts
+    from validation.texts import texts_of
+
+    counts = WordCounts()
+    for batch in dataset.batches():
+        for _, _, text in texts_of(batch):
+            counts.add(text)
+    names = default_lexicon().names
+    return counts.safe(but=names.first | names.last)
 
 
 @cache
@@ -194,8 +269,8 @@ def _withhold_identifiers(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> tuple[Examined, list[Finding]]:
-    """Show each batch to each check; return what was examined and what was found."""
+def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> Outcome:
+    """Show each batch to each check; return what was examined, what was found, and what was proved at the end."""
     guards = [check.start(facts) for check in checks if check.is_guard]
     running = [check.start(facts) for check in checks if not check.is_guard]
     findings: list[Finding] = []
@@ -217,7 +292,8 @@ def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> tupl
         findings.extend(examination.conclude())
     findings = _withhold_identifiers(findings)
     entities = {entity for check in checks for entity in check.entities()}
-    return (
+    proofs = [proof for each in running if isinstance(each, Proving) and (proof := each.prove())]
+    return Outcome(
         Examined(
             rows=rows,
             characters=characters,
@@ -226,4 +302,5 @@ def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> tupl
             entities=tuple(sorted(entities)),
         ),
         findings,
+        proofs[0] if proofs else None,
     )

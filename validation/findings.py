@@ -15,6 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from validation.anonymisation.certificate import joined, proves_nothing
+
 __all__ = [
     "ACCEPTANCE_VOID",
     "Acceptance",
@@ -26,6 +28,7 @@ __all__ = [
     "Severity",
     "accept",
     "read_report",
+    "strictly",
 ]
 
 
@@ -178,7 +181,8 @@ class Examined:
 class Report:
     """What was examined and what was found.
 
-    Laws: `merge` is associative and does not depend on order; a report of nothing does not pass.
+    Laws: `merge` is associative and does not depend on order; a report of nothing does not pass, and neither does one whose
+    certificate says that a canary was missed, or is about other data.
     """
 
     examined: Examined
@@ -195,10 +199,15 @@ class Report:
 
     @property
     def verdict(self) -> str:
-        """Say "refused" when nothing was examined, "findings" when an error stands, else "pass"."""
-        if not self.examined.rows or not self.examined.characters or not self.examined.checks:
+        """Say "refused" when nothing was examined or canaries were missed, "findings" when an error stands, else "pass"."""
+        if not self.examined.rows or not self.examined.characters or not self.examined.checks or self.is_disproved:
             return "refused"
         return "findings" if self.errors else "pass"
+
+    @property
+    def is_disproved(self) -> bool:
+        """Whether the certificate stands against the report: its silence about identifiers is worth nothing."""
+        return bool(self.certificate) and proves_nothing(self.certificate, self.digest)
 
     @property
     def exit_code(self) -> int:
@@ -217,7 +226,7 @@ class Report:
             ),
             digest=max(self.digest, other.digest),
             versions=dict(sorted({**self.versions, **other.versions}.items())),
-            certificate=dict(sorted({**self.certificate, **other.certificate}.items())),
+            certificate=joined(self.certificate, other.certificate),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -273,6 +282,17 @@ def _accepted_of(raw: Mapping[str, Any]) -> Accepted:
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+def strictly(report: Report, codes: Iterable[Code]) -> Report:
+    """Make errors of the findings with these codes, which are warnings otherwise."""
+    ids = {code.id for code in codes}
+    return replace(
+        report,
+        findings=_ordered(
+            replace(finding, severity=Severity.ERROR) if finding.code in ids else finding for finding in report.findings
+        ),
+    )
 
 
 ACCEPTANCE_VOID = Code(

@@ -18,10 +18,14 @@ _COMMANDS = {
     "gather": "release.cli.gather",
     "check": "release.cli.check",
     "scan": "release.cli.scan",
+    "anonymise": "release.cli.anonymise",
+    "roster": "release.cli.roster",
+    "risk": "release.cli.risk",
     "package": "release.cli.package",
     "publish": "release.cli.publish",
     "plan": "release.cli.publish",
     "verify": "release.cli.publish",
+    "review": "release.cli.review",
     "hub": "release.cli.hub",
 }
 

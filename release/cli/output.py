@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +19,8 @@ __all__ = ["format_option", "make_bars", "say", "show_json", "show_plan", "show_
 
 T = TypeVar("T")
 PLACES_SHOWN = 5
+CELLS = 3
+"""Entities of the table of canaries in one line."""
 
 format_option = click.option(
     "--format",
@@ -51,7 +53,8 @@ def show_report(report: Report, name: str) -> None:
     """Write a report: the verdict first, then what was examined, then the findings by code."""
     examined = report.examined
     errors = len(report.errors)
-    verdict = {"pass": "PASS", "findings": "FINDINGS", "refused": "REFUSED: nothing was examined"}[report.verdict]
+    refused = "REFUSED: canaries were missed" if report.is_disproved else "REFUSED: nothing was examined"
+    verdict = {"pass": "PASS", "findings": "FINDINGS", "refused": refused}[report.verdict]
     click.echo(f"{verdict}  {name}")
     click.echo(
         f"examined: {examined.rows:,} rows, {examined.characters:,} characters; checks: {', '.join(examined.checks)}"
@@ -59,11 +62,66 @@ def show_report(report: Report, name: str) -> None:
     if report.digest:
         click.echo(f"data: sha256:{report.digest}")
     click.echo(f"{errors} errors, {len(report.findings) - errors} warnings, {len(report.accepted)} accepted")
+    _show_certificate(report)
     by_code = sorted(report.findings, key=lambda f: (f.severity.value, f.code, f.sort_key))
     for (severity, code, title), group in groupby(by_code, key=lambda f: (f.severity.value, f.code, f.name)):
         _show_code(severity, code, title, list(group))
     for (code, reason), times in _accepted_by_reason(report):
         click.echo(f"\naccepted  {code} x {times}: {reason}")
+
+
+def _show_certificate(report: Report) -> None:
+    """Write what the canaries showed, type by type, and the bound on leaky notes."""
+    if not report.certificate:
+        why = (
+            "was not run (--only)"
+            if "identifiers" not in report.examined.checks
+            else "had no text to plant canaries in"
+        )
+        click.echo(f"certificate: none; the check `identifiers` {why}")
+        return
+    canaries = report.certificate["canaries"]
+    cells = [f"{entity} {tally['found']}/{tally['planted']}" for entity, tally in canaries.items()]
+    planted, found = (sum(tally[count] for tally in canaries.values()) for count in ("planted", "found"))
+    click.echo(f"\ncanaries: {found:,} of {planted:,} found ({100 * found / max(1, planted):.4g}%), by type:")
+    width = max(map(len, cells))
+    for at in range(0, len(cells), CELLS):
+        click.echo("  " + "  ".join(cell.ljust(width) for cell in cells[at : at + CELLS]).rstrip())
+    for name, told in (("in_list", "in the gazetteers"), ("outside", "in no gazetteer")):
+        asked, seen = (sum(tally[name][at] for tally in canaries.values()) for at in (0, 1))
+        if asked:
+            click.echo(f"  of these, names and places that are {told}: {seen:,}/{asked:,}")
+    from validation.anonymisation.certificate import missed_canaries
+
+    for line in missed_canaries(report.certificate):
+        click.echo(f"  missed: {line}")
+    if report.is_disproved:
+        click.echo(f"  to repeat this run: --seed {report.certificate['seed']}")
+    _show_review(report.certificate["reviewed"])
+
+
+def _show_review(reviewed: Mapping[str, Any] | None) -> None:
+    """Write the bound, and how many more notes must be read for the usual ones."""
+    if reviewed is None:
+        from validation.anonymisation.certificate import TARGETS, notes_needed
+
+        needed = ", ".join(f"{notes_needed(target):,} for {100 * target:g}%" for target in TARGETS)
+        click.echo(
+            f"leaky notes: unknown, none was read by a person; read at random without a leak, {needed} would bound them"
+        )
+        return
+    from validation.anonymisation.certificate import percent
+
+    bound, sample = percent(reviewed["upper_bound"]), f"{reviewed['leaky']:,} of {reviewed['notes']:,} read"
+    sample += f", {reviewed['skipped']:,} passed over" if reviewed["skipped"] else ""
+    click.echo(
+        f"leaky notes: at most {bound} with {reviewed['confidence']:.0%} confidence ({sample}, if drawn at random)"
+    )
+    more = (
+        f"{notes:,} more for {100 * float(target):g}%" for target, notes in reviewed["more_notes_for"].items() if notes
+    )
+    if told := ", ".join(more):
+        click.echo(f"  to read without a further leak: {told}")
 
 
 def _show_code(severity: str, code: str, title: str, findings: list[Finding]) -> None:
@@ -109,7 +167,7 @@ def make_bars() -> Bars:
     """Make the progress bars of long work: shown on a terminal only."""
     from release.prepare import Bars
 
-    return Bars(events=_bar("reading", "rows"), batches=_bar("examining", "batches"))
+    return Bars(events=_bar("reading", "rows"), batches=_bar("examining", "batches"), texts=_bar("scanning", "texts"))
 
 
 def _bar(what: str, unit: str) -> Callable[[Iterable[T]], Iterable[T]]:

@@ -14,6 +14,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+import regex  # type: ignore[import-untyped]
+
 __all__ = ["AFTER", "BEFORE", "FACTOR", "MINIMUM", "REACH", "phrases", "raised", "supported", "words"]
 
 FACTOR = 0.35
@@ -31,14 +33,18 @@ AFTER = 3
 REACH = 160
 """The furthest a context word may stand from its hit, in code points."""
 
+NEAR = 40
+"""How far the words beside a hit mostly reach, in code points."""
+
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = regex.compile(r"\p{Mn}+")
 
 
 def words(text: str) -> tuple[str, ...]:
     """Give the words of `text`, case-folded, without accents or marks: "C.F. già" gives ("c", "f", "gia")."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        text = _MARKS.sub("", letters)
     return tuple(_WORD.findall(text.casefold()))
 
 
@@ -68,9 +74,23 @@ def supported(
     """
     if not wanted:
         return False
-    left = words(text[max(0, start - REACH) : start])[-before:] if before else ()
-    right = words(text[end : end + REACH])[:after]
-    return _contains(left, wanted) or _contains(right, wanted)
+    return _contains(_before(text, start, before), wanted) or _contains(_after(text, end, after), wanted)
+
+
+def _before(text: str, start: int, most: int) -> tuple[str, ...]:
+    """Give the last words before `start`, at most `most`; only where they are long is all of `REACH` read."""
+    found = words(text[max(0, start - NEAR) : start])
+    if len(found) <= most and start > NEAR:  # the first of them may be cut
+        found = words(text[max(0, start - REACH) : start])
+    return found[-most:] if most else ()
+
+
+def _after(text: str, end: int, most: int) -> tuple[str, ...]:
+    """Give the first words after `end`, at most `most`."""
+    found = words(text[end : end + NEAR])
+    if len(found) <= most:
+        found = words(text[end : end + REACH])
+    return found[:most]
 
 
 def raised(score: float) -> float:

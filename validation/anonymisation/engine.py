@@ -9,18 +9,19 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from datasets_builders.errors import UserError
-from validation.anonymisation.context import phrases, raised, supported
+from validation.anonymisation.context import raised, supported
 from validation.anonymisation.gate import Gate
+from validation.anonymisation.invisible import Seen, seen
+from validation.anonymisation.listening import Listener, Said
 from validation.anonymisation.overlap import settled
 from validation.anonymisation.pieces import SIZE, Piece, pieces
 
 if TYPE_CHECKING:
-    from presidio_analyzer import EntityRecognizer, RecognizerResult
+    from presidio_analyzer import EntityRecognizer
 
 __all__ = ["THRESHOLD", "Hit", "IdentifierEngine", "default_engine"]
 
@@ -34,8 +35,7 @@ driving licences and doubtful telephone numbers (0.2) count only beside a contex
 """
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place that identifies somebody: `text[start:end]` in code points, half-open. It never holds the text.
 
     Args:
@@ -51,6 +51,14 @@ class Hit:
     entity: str
     score: float
     recogniser: str
+
+
+class _Window(NamedTuple):
+    """A piece of one of the texts that are scanned together."""
+
+    number: int
+    piece: Piece
+    text: str
 
 
 class IdentifierEngine:
@@ -75,15 +83,24 @@ class IdentifierEngine:
         self._recognisers = tuple(recognisers)
         _refuse_unusable(self._recognisers)
         self._gate = Gate(self._recognisers)
-        self._everyone = frozenset(str(recogniser.name) for recogniser in self._recognisers)
-        self._context = {recogniser.name: phrases(recogniser.context or ()) for recogniser in self._recognisers}
+        self._listeners = [Listener(recogniser) for recogniser in self._recognisers]
         self.threshold = threshold
         self.piece_size = piece_size
+
+    @property
+    def recognisers(self) -> tuple[EntityRecognizer, ...]:
+        """The recognisers, in the order in which they are heard."""
+        return self._recognisers
 
     @property
     def entities(self) -> tuple[str, ...]:
         """The entities that at least one recogniser serves, sorted."""
         return tuple(sorted({entity for recogniser in self._recognisers for entity in recogniser.supported_entities}))
+
+    def knowing(self, words: frozenset[str]) -> IdentifierEngine:
+        """Give an engine for which these words are no names: recognisers that have a method `knowing` are told."""
+        told = [each.knowing(words) if hasattr(each, "knowing") else each for each in self._recognisers]
+        return IdentifierEngine(told, threshold=self.threshold, piece_size=self.piece_size)
 
     def require(self, entities: Iterable[str]) -> None:
         """Refuse entities that nobody here serves: asking for one must never be the same as not finding it.
@@ -105,43 +122,55 @@ class IdentifierEngine:
 
     def scan(self, text: str) -> list[Hit]:
         """Find the identifiers of `text`, in the order in which they stand, in time linear in its length."""
-        return self._found(text, gated=True)
+        return self.scan_many([text])[0]
+
+    def scan_many(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """Find the identifiers of each text, as `scan` does, several times as fast for many short ones.
+
+        One recogniser is heard on all the windows before the next is, so that the automata and tables of each stay in the
+        processor's cache. Memory grows with the texts: pass some hundreds at a time.
+        """
+        return self._found(texts, gated=True)
 
     def scan_ungated(self, text: str) -> list[Hit]:
         """Find the same hits as `scan`, with every recogniser run everywhere: the slow side of a test."""
-        return self._found(text, gated=False)
+        return self._found([text], gated=False)[0]
 
-    def _found(self, text: str, *, gated: bool) -> list[Hit]:
-        hits: list[Hit] = []
-        for piece in pieces(text, size=self.piece_size):
-            window = text[piece.left : piece.right]
-            names = self._gate.admits(window) if gated else self._everyone
-            if names:
-                hits.extend(self._heard(text, window, piece, names))
-        return settled(hits)
+    def _found(self, given: Sequence[str], *, gated: bool) -> list[list[Hit]]:
+        read = [seen(text) for text in given]
+        texts = [each.text for each in read]
+        windows = [
+            _Window(number, piece, text[piece.left : piece.right])
+            for number, text in enumerate(texts)
+            for piece in pieces(text, size=self.piece_size)
+        ]
+        shown = self._gate.admitted([window.text for window in windows]) if gated else {}
+        everywhere = () if gated else range(len(windows))
+        hits: list[list[Hit]] = [[] for _ in texts]
+        for listener in self._listeners:
+            for window in map(windows.__getitem__, shown.get(listener.name, everywhere)):
+                whole = ((0, len(window.text)),)
+                for left, right in listener.stretches(window.text) if gated else whole:
+                    said = listener.hear(window.text if right - left == len(window.text) else window.text[left:right])
+                    self._note(said, listener, texts[window.number], window.piece, left, hits[window.number])
+        return [_placed(settled(each), how) for each, how in zip(hits, read, strict=True)]
 
-    def _heard(self, text: str, window: str, piece: Piece, names: frozenset[str]) -> list[Hit]:
-        hits = []
-        for recogniser in self._recognisers:
-            if recogniser.name not in names:
+    def _note(
+        self, said: Iterable[Said], listener: Listener, text: str, piece: Piece, left: int, hits: list[Hit]
+    ) -> None:
+        """Place what was said in the whole text, and add it to `hits` unless it belongs to another piece or does not count."""
+        offset, first, last, right = piece.left + left, piece.start, piece.end, piece.right
+        context, threshold, name = listener.context, self.threshold, listener.name
+        for start, end, entity, score in said:
+            start, end = start + offset, min(end + offset, right)
+            if start < end and (text[start].isspace() or text[end - 1].isspace()):
+                start, end = _without_blanks(text, start, end)
+            if not first <= start < last or start >= end:
                 continue
-            for result in recogniser.analyze(window, recogniser.supported_entities, None) or ():
-                hit = self._hit(text, piece, recogniser.name, result)
-                if hit is not None:
-                    hits.append(hit)
-        return hits
-
-    def _hit(self, text: str, piece: Piece, name: str, result: RecognizerResult) -> Hit | None:
-        """Place a result in the whole text; None where it belongs to another piece or does not count."""
-        start, end = _without_blanks(text, piece.left + result.start, min(piece.left + result.end, piece.right))
-        if not piece.start <= start < piece.end or start >= end:
-            return None
-        score = float(result.score)
-        if score < 1 and supported(text, start, end, self._context[name]):
-            score = raised(score)
-        if score < self.threshold:
-            return None
-        return Hit(start, end, str(result.entity_type), score, str(name))
+            if score < 1 and context and supported(text, start, end, context):
+                score = raised(score)
+            if score >= threshold:
+                hits.append(Hit(start, end, entity, score, name))
 
 
 @cache
@@ -163,6 +192,14 @@ def _refuse_unusable(recognisers: Sequence[EntityRecognizer]) -> None:
             cause="A hit says which recogniser found it.",
             remedy='Give one of them another: Presidio recognisers take name="...".',
         )
+
+
+def _placed(hits: list[Hit], how: Seen) -> list[Hit]:
+    """Give the hits with their places in the text as it stands, invisible characters and all."""
+    if how.kept is None:
+        return hits
+    places = [how.place(hit.start, hit.end) for hit in hits]
+    return [hit._replace(start=start, end=end) for hit, (start, end) in zip(hits, places, strict=True)]
 
 
 def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,30 +8,33 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import tldextract
-from presidio_analyzer import Pattern
+from phonenumbers import PhoneNumberMatch, PhoneNumberMatcher
+from presidio_analyzer import EntityRecognizer, Pattern
 from presidio_analyzer.predefined_recognizers import (
     EmailRecognizer,
     IpRecognizer,
-    ItFiscalCodeRecognizer,
-    ItVatCodeRecognizer,
     PhoneRecognizer,
 )
+
+from validation.anonymisation.gate import FOREIGN_DIGITS, PATTERNS
+from validation.anonymisation.listening import Said
+from validation.anonymisation.numbering import BLANK, digits, is_date, is_measure, named
+from validation.anonymisation.patterns import PatternVoice, Rule, result_of
 
 if TYPE_CHECKING:
     from presidio_analyzer import RecognizerResult
 
 __all__ = [
     "EMAIL_PATTERNS",
-    "FISCAL_CODE_PATTERNS",
     "IP_PATTERNS",
-    "URL_PATTERNS",
+    "URL_RULES",
     "ItalianEmail",
-    "ItalianFiscalCode",
     "ItalianPhone",
-    "ItalianVatCode",
+    "named_phone",
 ]
 
 _PATH = r"""[^\s<>"'«»“”]*[^\s<>"'«»“”.,;:!?()\[\]{}]/?"""  # a URL's tail, which ends in no mark of its sentence
@@ -41,30 +44,37 @@ _SHORT = r"(?-i:bit\.ly|t\.me|wa\.me|youtu\.be|goo\.gl)"
 
 # Presidio takes any "word.tld", and Italian prose that forgets the blank after a full stop is full of those
 # ("aumentata.Si", "Pz.in", "norma.Ag": .si, .in and .ag are countries). So something must speak for a URL.
-URL_PATTERNS = (
+URL_RULES = (
     # A scheme.
-    Pattern("scheme", rf"(?<![a-z])(?:https?|ftps?)://{_PATH}", 0.6),
+    Rule(
+        "scheme",
+        re.compile(rf"(?<![a-z])(?:https?|ftps?)://{_PATH}", re.IGNORECASE),
+        0.6,
+        sign=re.compile("://"),
+    ),
     # Or www, in any case.
-    Pattern("www", rf"(?<![\w@.-])www\d{{0,3}}(?:\.[\w-]+)+(?:[/?#:]{_PATH})?/?", 0.6),
+    Rule(
+        "www",
+        re.compile(rf"(?<![\w@.-])www\d{{0,3}}(?:\.[\w-]+)+(?:[/?#:]{_PATH})?/?", re.IGNORECASE),
+        0.6,
+        sign=re.compile("[Ww]{3}"),
+    ),
     # Or a lower-case suffix, common in Italy, that is no Italian word and begins no sentence.
-    Pattern("common suffix", rf"(?<![\w@./-])(?:{_LABEL}\.)+{_BARE}(?:[/?#:]{_PATH})?/?", 0.5),
+    Rule(
+        "common suffix",
+        re.compile(rf"(?<![\w@./-])(?:{_LABEL}\.)+{_BARE}(?:[/?#:]{_PATH})?/?", re.IGNORECASE),
+        0.5,
+        sign=re.compile(rf"\.{_BARE}"),
+    ),
     # Or a shortener or messenger with a path: their suffixes alone would be words ("me", "be").
-    Pattern("short link", rf"(?<![\w@./-]){_SHORT}/{_PATH}", 0.5),
-)
-"""URLs, for prose that forgets the blank after a full stop."""
-
-FISCAL_CODE_PATTERNS = (
-    *ItFiscalCodeRecognizer.PATTERNS,
-    # What looks like one but breaks the rules for names and dates, or is written in groups: it counts if its
-    # check digit is right or its context names it ("C.F. RSS MRA 80A01 H501U").
-    Pattern(
-        "fiscal code, loosely",
-        r"(?<![a-z0-9])[a-z]{3}[ \u00a0]?[a-z]{3}[ \u00a0]?[0-9lmnp-v]{2}[ \u00a0]?[a-ehlmpr-t][ \u00a0]?"
-        r"[0-9lmnp-v]{2}[ \u00a0]?[a-z][0-9lmnp-v]{3}[ \u00a0]?[a-z](?![a-z0-9])",
-        0.2,
+    Rule(
+        "short link",
+        re.compile(rf"(?<![\w@./-]){_SHORT}/{_PATH}", re.IGNORECASE),
+        0.5,
+        sign=re.compile(rf"{_SHORT}/"),
     ),
 )
-"""Presidio's fiscal code, and whatever is presented as one."""
+"""URLs, for prose that forgets the blank after a full stop."""
 
 _LOCAL = r"!#$%&'*+\-/=?^_`{|}~\w"
 EMAIL_PATTERNS = (
@@ -78,31 +88,29 @@ EMAIL_PATTERNS = (
 )
 """E-mail addresses, in linear time."""
 
+_NO_IP = r"(?<!\bE\.?C\.?[ :]?)(?<!\d\.)"
+_FOUR_FIGURES = r"\d\.\d\.\d\.\d(?!\d)"
 IP_PATTERNS = tuple(
-    # Enzymes have four numbers too ("EC 3.4.14.5"), and so have numbered headings ("4.2.1.1.3", five).
-    Pattern(pattern.name, rf"(?<!\bE\.?C\.?[ :]?)(?<!\d\.){pattern.regex}(?!\.\d)", pattern.score)
-    if pattern.name == "IPv4"
-    else pattern
-    for pattern in IpRecognizer.PATTERNS
+    # Enzymes have four numbers too ("EC 3.4.14.5"), and so have numbered headings ("4.2.1.1.3", five). Four figures
+    # ("1.0.0.1" tablets, in the morning and at night) are an address only beside a word that says so.
+    pattern
+    for presidio in IpRecognizer.PATTERNS
+    for pattern in (
+        (
+            Pattern(presidio.name, rf"{_NO_IP}(?!{_FOUR_FIGURES}){presidio.regex}(?!\.\d)", presidio.score),
+            Pattern("IPv4 of four figures", rf"{_NO_IP}\b{_FOUR_FIGURES}(?!\.\d)", 0.2),
+        )
+        if presidio.name == "IPv4"
+        else (presidio,)
+    )
 )
-"""Presidio's IP patterns, without enzyme numbers and headings."""
+"""Presidio's IP patterns, without enzyme numbers, headings and doses."""
 
 
-class ItalianFiscalCode(ItFiscalCodeRecognizer):  # type: ignore[misc]  # Presidio is untyped for us
-    """Presidio's fiscal code that survives blanks and characters beyond ASCII (no check digit for these)."""
-
-    def validate_result(self, pattern_text: str) -> bool | None:
-        """Check the check digit: True where it is right, None where not (the pattern's own score stays)."""
-        code = pattern_text.replace(" ", "").replace("\u00a0", "")
-        return True if code.isascii() and super().validate_result(code) else None
-
-
-class ItalianVatCode(ItVatCodeRecognizer):  # type: ignore[misc]
-    """Presidio's VAT code that stays weak without context: one in ten of all 11-digit numbers checks."""
-
-    def validate_result(self, pattern_text: str) -> bool | None:
-        """Check the check digit: False drops the number, None leaves it to its context."""
-        return None if super().validate_result(pattern_text) else False
+def _in_python(pattern: str) -> str:
+    """Translate a gate pattern for telephones from RE2's dialect into Python's."""
+    told = re.sub(r"\\x\{(\w+)\}", lambda escape: re.escape(chr(int(escape[1], 16))), pattern)
+    return told.replace(r"\p{Nd}", r"\d").replace("(?:^|[^0-9])", "(?<![0-9])")
 
 
 class ItalianEmail(EmailRecognizer):  # type: ignore[misc]
@@ -124,41 +132,118 @@ class ItalianPhone(PhoneRecognizer):  # type: ignore[misc]
     WEAK = 0.2
     FEWEST = 6  # phonenumbers reads "0512 int" as digits on a keypad; no Italian number has fewer than six
 
+    def spans(self, text: str) -> Iterator[Said]:
+        """Give the telephone numbers in `text`."""
+        shown = _hide(text)
+        for start, end in _lines_of_phones(shown):  # phonenumbers is slow: it tries every run of figures
+            for region in self.supported_regions:
+                for found in _LongNumbers(shown[start:end], region, leniency=self.leniency):
+                    number = text[start + found.start : start + found.end]
+                    if digits(number) >= self.FEWEST and _is_italian_or_foreign(number):
+                        score = self.WEAK if _is_doubtful(number) else self.SCORE
+                        yield Said(start + found.start, start + found.end, self.supported_entities[0], score)
+
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Find telephone numbers in `text`, as Presidio's does."""
-        results = []
-        for result in super().analyze(_hide(text), entities, nlp_artifacts):
-            number = text[result.start : result.end]
-            if sum(map(str.isdecimal, number)) < self.FEWEST:
-                continue
-            if _is_doubtful(number):
-                result.score = self.WEAK
-            results.append(result)
-        return results
+        """Find telephone numbers in `text`, as Presidio asks; `nlp_artifacts` is not looked at."""
+        return [result_of(self, said, "a number that phonenumbers holds for valid") for said in self.spans(text)]
+
+
+class _LongNumbers(PhoneNumberMatcher):
+    """phonenumbers' matcher without what is too short anyway: it would parse each "24" and each "120/80"."""
+
+    def _extract_match(self, candidate: str, offset: int) -> PhoneNumberMatch | None:
+        return super()._extract_match(candidate, offset) if digits(candidate) >= ItalianPhone.FEWEST else None
+
+
+def _lines_of_phones(text: str) -> Iterator[tuple[int, int]]:
+    """Give the lines that may hold a telephone number; no number goes on in the next line."""
+    at = 0
+    while found := _MAY_BE_PHONE.search(text, at):
+        start = text.rfind("\n", 0, found.start() + 1) + 1
+        end = text.find("\n", found.end())
+        at = end = len(text) if end < 0 else end
+        yield start, end
+
+
+def named_phone() -> EntityRecognizer:
+    """Make the recogniser of what is no telephone number but is called one: "tel. 4521", "int. 4521", "tel. 4.2.2.1.3.0"."""
+    nouns = (
+        rf"tel(?:efono|ef\.?|\.)?(?:{_B}(?:casa|abitazione|ufficio|reparto|interno|int\.?|cell\.?))?|fax|cordless|dect|cercapersone"
+        rf"|int(?:erno|\.)|centralino|recapit[oi](?:{_B}telefonic[oi])?|numero{_B}(?:di{_B})?(?:telefono|telefonico)|telefonare"
+        rf"|cell(?:ulare|\.)?|whatsapp"
+    )
+    made = named(nouns, prefix="[+(]{0,3}", rest=r"(?:[ \u00a0./()-]{0,2}[0-9]){3,14}")
+    # phonenumbers refuses what no operator has given out yet; a plus sign and nine figures are a number all the same.
+    gap = "[ \u00a0./()-]{0,2}"
+    foreign = re.compile(rf"(?<![0-9A-Za-z])\+[0-9](?:{gap}[0-9]){{8,14}}(?![0-9])")
+    rules = (
+        Rule("named number", made.pattern, 0.5, _named_number),
+        Rule("international number", foreign, 0.4),
+    )
+    return PatternVoice("phone-named", "PHONE_NUMBER", rules, gate=(made.gate, rf"\+[0-9](?:{gap}[0-9]){{8}}"))
+
+
+_B = BLANK
+_MOBILE = re.compile(r"(?:\+39|0039)?[ .(]*3")
+
+
+def _named_number(found: re.Match[str]) -> float | None:
+    noun, number = found["noun"].lower(), found["place"]
+    if is_date(number) or is_measure(found):
+        return None
+    if noun.startswith(("cell", "whatsapp")) and not (digits(number) >= 9 and _MOBILE.match(number)):
+        return None  # "cell" counts cells
+    return None if noun.startswith("int") and digits(number) > 6 else 0.5
+
+
+# What the gate asks, asked again of the text in which dates and ranges are hidden.
+# The look ahead, here and in `_NO_PHONES`, spares every letter the alternatives.
+_MAY_BE_PHONE = re.compile(rf"(?=[+＋\d])(?:{'|'.join(map(_in_python, PATTERNS['phone']))})")
+_LEAD = re.compile(rf"[^\w+＋]*([+＋]|0(?=\d)|[38]|[{_in_python(FOREIGN_DIGITS)}])")
+
+
+def _is_italian_or_foreign(number: str) -> bool:
+    """Tell whether a number begins as telephones do: "+", 0 and a figure (a landline), or 3 or 8 and nine figures.
+
+    Whatever else phonenumbers takes (voice mail, premium rates, 0.5) is a series of values.
+    """
+    lead = _LEAD.match(number)
+    return lead is not None and (lead[1] not in "38" or digits(number) >= 9)
 
 
 _NO_PHONES = re.compile(
+    r"(?=[\dA.])(?:"
     # Day, month and year with one separator; the year has four digits or two.
     r"(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)"
+    r"|(?<!\d)(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) (?:19|20)\d\d(?!\d)"
     # A medicine's AIC code, named as one.
     r"|\bA\.?I\.?C\b[^\d\n]{0,20}\d{6}[/ .-]?\d{3}(?!\d)"
     # Two decimals: "0.22-0.77", "(0,10 - 0,20"; so are times "08.00-14.00" and thousands "8.000-12.000".
     r"|(?<![\d.,])\d{1,3}[.,:]\d{1,3} ?[-–—÷] ?\d{1,3}[.,:]\d{1,3}(?!\d|[.,]\d)"
     # Two whole numbers of four or five digits that begin like no Italian area code: "8000-16000".
     r"|(?<![\d.,])[1-9]\d{3,4} ?[-–—÷] ?[1-9]\d{3,4}(?!\d)"
+    # The full stop behind a number, where the next sentence begins with one: "051/321456. 17400 leucociti".
+    r"|(?:(?<=\d{5})|(?<=\d[ ./-]\d{4})|(?<=\d[ ./-]\d{3}))\.[ \u00a0](?=\d)"
+    r")"
 )
 
 
 def _hide(text: str) -> str:
-    """Write bullets over what is no telephone number; the length stays."""
-    return _NO_PHONES.sub(lambda found: "•" * len(found[0]), text)
+    """Write underscores over what is no telephone number; the length stays."""
+    return _NO_PHONES.sub(lambda found: "_" * len(found[0]), text)
+
+
+_LONELY_MOBILE = re.compile(r"[ (]*3")
+_MOBILE_FORM = re.compile(r"(?:39[ ./-]?)?\(?3\d\d\)?(?:[ \u00a0./-]{0,3}\d){7}")
 
 
 def _is_doubtful(number: str) -> bool:
     if "+" in number or "＋" in number:
         return False
-    digits = [int(character) for character in number if character.isdecimal()]
-    return len(digits) < 8 or (len(digits) == 9 and digits[0] == 0 and number.isdecimal() and _is_aic(digits))
+    if _LONELY_MOBILE.match(number) and not _MOBILE_FORM.fullmatch(number):
+        return True  # "320 370 486" may be three values of one test
+    figures = [int(character) for character in number if character.isdecimal()]
+    return len(figures) < 8 or (len(figures) == 9 and figures[0] == 0 and number.isdecimal() and _is_aic(figures))
 
 
 def _is_aic(digits: list[int]) -> bool:

@@ -8,8 +8,8 @@ This module never sees the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["settled"]
 
 
-def settled(hits: Iterable[Hit]) -> list[Hit]:
+def settled(hits: Sequence[Hit]) -> list[Hit]:
     """Give the hits that remain, in the order of the text; settling twice changes nothing.
 
     Of one entity, the longest remains and takes the best score of those inside it. Of different entities, the
     inner one goes if the outer one is at least as certain (the telephone number that seems to be inside an
     IBAN); on the very same place both stay unless one is more certain.
     """
+    ordered = sorted(hits)
+    if all(earlier.end <= later.start for earlier, later in pairwise(ordered)):
+        return ordered  # none touches another, as in most texts
     kept: list[Hit] = []
     near: list[Hit] = []  # those of `kept` that may still contain the next one
     for hit in sorted(_longest(hits), key=_outermost_first):
@@ -43,7 +46,7 @@ def _longest(hits: Iterable[Hit]) -> Iterator[Hit]:
         if outer is None:
             longest[hit.entity] = hit
         elif hit.end <= outer.end:
-            longest[hit.entity] = replace(outer, score=max(outer.score, hit.score))
+            longest[hit.entity] = outer._replace(score=max(outer.score, hit.score))
         else:
             yield outer
             longest[hit.entity] = hit

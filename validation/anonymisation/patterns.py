@@ -12,13 +12,19 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
+from presidio_analyzer import AnalysisExplanation, EntityRecognizer, LocalRecognizer, RecognizerResult
 
-__all__ = ["PatternVoice", "Rule"]
+from validation.anonymisation.listening import Said
+from validation.anonymisation.supersets import Which
+
+__all__ = ["PatternVoice", "Rule", "result_of"]
+
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Rule:
         score: how sure a match is, from 0 to 1, before context.
         check: looks at the match; gives the score it deserves, or None where it is none.
         entity: the entity it gives, where the recogniser serves several.
+        sign: occurs in every match, and no match holds a blank; the rule is tried only in the words that hold it.
     """
 
     name: str
@@ -38,6 +45,19 @@ class Rule:
     score: float
     check: Callable[[re.Match[str]], float | None] | None = None
     entity: str = ""
+    sign: re.Pattern[str] | None = None
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the matches of the pattern in `text`."""
+        if self.sign is None:
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
+        while found := self.sign.search(text, end):
+            start = max(end, text.rfind(" ", end, found.start()) + 1, text.rfind("\n", end, found.start()) + 1)
+            blank = _BLANK.search(text, found.end())
+            end = blank.start() if blank else len(text)
+            yield from self.pattern.finditer(text, start, end)
 
 
 class PatternVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped for us
@@ -65,32 +85,48 @@ class PatternVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untype
         self._entity = entity
         self._rules = tuple(rules)
         self.gate_patterns = tuple(gate)
+        self.seeks = all(rule.sign for rule in self._rules)
+
+    @cached_property
+    def _which(self) -> Which:
+        return Which([rule.pattern for rule in self._rules])
 
     def load(self) -> None:
         """Load nothing: there is no model."""
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Find what the rules match in `text`; `nlp_artifacts` is not looked at."""
-        return [
-            self._result(rule, match, score)
-            for rule in self._rules
-            if (rule.entity or self._entity) in entities
-            for match in rule.pattern.finditer(text)
-            if (score := rule.check(match) if rule.check else rule.score) is not None
-        ]
+    def spans(self, text: str) -> Iterator[Said]:
+        """Give what the rules match in `text`."""
+        for _, said in self._matches(text):
+            yield said
 
-    def _result(self, rule: Rule, match: re.Match[str], score: float) -> RecognizerResult:
-        place = "place" if "place" in match.re.groupindex else 0
-        return RecognizerResult(
-            entity_type=rule.entity or self._entity,
-            start=match.start(place),
-            end=match.end(place),
-            score=score,
-            analysis_explanation=AnalysisExplanation(
-                recognizer=self.name, original_score=score, textual_explanation=rule.name
-            ),
-            recognition_metadata={
-                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-            },
-        )
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        """Find what the rules match in `text`, as Presidio asks; `nlp_artifacts` is not looked at."""
+        return [result_of(self, said, told) for told, said in self._matches(text) if said.entity in entities]
+
+    def _matches(self, text: str) -> Iterator[tuple[str, Said]]:
+        # One pass tells which rules can match; one rule, or rules that seek for themselves, are as soon tried.
+        every = self.seeks or len(self._rules) < 2
+        for number in range(len(self._rules)) if every else self._which.can_match(text):
+            rule = self._rules[number]
+            place = "place" if "place" in rule.pattern.groupindex else 0
+            for match in rule.matches(text):
+                score = rule.check(match) if rule.check else rule.score
+                if score is not None:
+                    yield rule.name, Said(match.start(place), match.end(place), rule.entity or self._entity, score)
+
+
+def result_of(recogniser: EntityRecognizer, said: Said, told: str) -> RecognizerResult:
+    """Put what one of our recognisers says into Presidio's words."""
+    return RecognizerResult(
+        entity_type=said.entity,
+        start=said.start,
+        end=said.end,
+        score=said.score,
+        analysis_explanation=AnalysisExplanation(
+            recognizer=recogniser.name, original_score=said.score, textual_explanation=told
+        ),
+        recognition_metadata={
+            RecognizerResult.RECOGNIZER_NAME_KEY: recogniser.name,
+            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recogniser.id,
+        },
+    )

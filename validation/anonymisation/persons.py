@@ -1,22 +1,15 @@
-"""Names of persons where a word before them gives them away: a title, a kinship, "il piccolo".
+"""The name that a title introduces, read to its end: which words belong to it, and which do not.
 
-    Sig.ra Bianchi · la signora DE LUCA Anna · dott. M. Rossi · Prof.ssa D'Angelo-Conti · il piccolo Leonardo
+    Sig.ra Bianchi · la signora DE LUCA Anna · dott. M. Rossi · Prof.ssa D'Angelo-Conti
 
-Only what follows the telling word is marked, never the word. Names without one, and names in lower case, are
-not for this recogniser: they need a vocabulary (default deny) or a model.
-
-Importing this module imports Presidio, which takes more than a second: `recognisers` does it in a function.
+Only what follows the title is the name, never the title. Firms, ages and ranks after a title are no names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
-
 import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{Lu}, which `re` does not
-from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
 
-__all__ = ["ItalianPerson"]
+__all__ = ["TITLED", "titled"]
 
 _BLANK = r"[ \t\u00a0]"
 _WORD_ENDS = r"(?![\p{L}\p{M}\p{N}_-])"
@@ -41,19 +34,8 @@ _INITIALS = r"\p{Lu}\.(?:[ \u00a0]?-?\p{Lu}\.)*+(?:[ \u00a0]?\p{Lu}(?![\p{L}\p{M
 _ITEM = rf"(?:{_INITIALS}|{_WORD})"
 _PARTICLE = r"(?:(?:de|von|van|der|den|bin|ben|dos|el)[ \u00a0]{1,2}|d['’][ \u00a0]?)"  # small, before a name
 _NAME = rf"{_PARTICLE}{{0,2}}{_ITEM}(?:(?:(?<=\.)|[ \u00a0]{{1,2}}){_PARTICLE}{{0,2}}{_ITEM}){{0,5}}"
-_MIXED = rf"\p{{Lu}}\p{{M}}*+\p{{Ll}}[\p{{L}}\p{{M}}]++(?:{_JOINT}\p{{L}}[\p{{L}}\p{{M}}]++)*+(?![\p{{N}}_])"
-
-_KINSHIP = (
-    r"(?i:moglie|marito|figli[oa]|madre|padre|mamma|pap(?:à|a['\u0300])|sorella|fratello|nipote|nonn[oa]"
-    r"|zi[oa]|badante)"
-)
-_LITTLE = r"(?<=\b(?i:il|al|del|dal|col|nel|la|alla|della|dalla|nella)\s)(?i:piccol[oa])"
-
 _START = r"(?<![\p{L}\p{M}\p{N}_-])"
 _TITLED = regex.compile(rf"{_START}(?:{_TITLE}{_AFTER_TITLE}){{1,3}}(?P<name>{_NAME})")
-_RELATED = regex.compile(
-    rf"{_START}(?:{_KINSHIP}|{_LITTLE}){_BLANK}{{1,3}}(?P<name>{_MIXED}(?:[ \u00a0]{_MIXED}){{0,2}})"
-)
 _ONE = regex.compile(_ITEM)
 
 _PARTICLES = frozenset(
@@ -101,6 +83,9 @@ _ABBREVIATIONS = frozenset(
 _FIRMS = frozenset(["pharma", "labs", "gmbh", "ltd", "inc", "spa", "srl", "reddys", "regg'ys", "theiss"])
 """Words that make a "Dr. Somebody" a firm or its product, not a person."""
 
+_CROSSED_OUT = regex.compile("x{2,}|y{2,}|z{2,}")
+"""What a tool or a person wrote in place of a name."""
+
 _FIRM_FOLLOWS = regex.compile(
     rf"{_TICK}s\b"
     r"|[ \u00a0](?:&|(?i:s\.? ?r\.? ?l|s\.? ?p\.? ?a|s\.? ?n\.? ?c|s\.? ?a\.? ?s|gmbh|ltd|inc|pharma\p{L}*"
@@ -108,61 +93,18 @@ _FIRM_FOLLOWS = regex.compile(
 )
 
 
-class _Name(NamedTuple):
-    start: int
-    end: int
-    score: float
+TITLED = 0.85
+"""The score of a name after a title."""
 
 
-class ItalianPerson(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped for us
-    """Recognise `PERSON` after an Italian title, kinship word or "il piccolo"; not firms, ages or ranks.
-
-    Args:
-        name: what the recogniser calls itself in its results.
-        supported_entity: the entity it gives.
-    """
-
-    TITLED = 0.85
-    RELATED = 0.6
-
-    def __init__(self, name: str = "person", supported_entity: str = "PERSON") -> None:
-        super().__init__(supported_entities=[supported_entity], supported_language="it", name=name)
-
-    def load(self) -> None:
-        """Load nothing: there is no model."""
-
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
-        """Find names in `text`; `nlp_artifacts` is not looked at."""
-        names = [*_names(_TITLED, text, self.TITLED), *_names(_RELATED, text, self.RELATED)]
-        return [self._result(name) for name in names]
-
-    def _result(self, name: _Name) -> RecognizerResult:
-        return RecognizerResult(
-            entity_type=self.supported_entities[0],
-            start=name.start,
-            end=name.end,
-            score=name.score,
-            analysis_explanation=AnalysisExplanation(
-                recognizer=self.name,
-                original_score=name.score,
-                textual_explanation="a name after a telling word",
-            ),
-            recognition_metadata={
-                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-            },
-        )
-
-
-def _names(pattern: regex.Pattern[str], text: str, score: float) -> Iterator[_Name]:
-    """Give the names that `pattern` introduces; what is cut off a name is searched again for a title."""
-    found = pattern.search(text)
-    while found:
-        start = found.start("name")
-        end = _name_end(text, start, found.end("name"))
-        if end > start:
-            yield _Name(start, end, score)
-        found = pattern.search(text, max(end, start))
+def titled(text: str, at: int) -> tuple[int, int, float] | None:
+    """Give start, end and score of the name that the title at `at` introduces; None where it introduces none."""
+    found = _TITLED.match(text, at)
+    if not found:
+        return None
+    start = found.start("name")
+    end = _name_end(text, start, found.end("name"))
+    return (start, end, TITLED) if end > start else None
 
 
 def _name_end(text: str, start: int, end: int) -> int:
@@ -171,6 +113,8 @@ def _name_end(text: str, start: int, end: int) -> int:
     seen_small_letters = False
     for item in _ONE.finditer(text, start, end):
         word = item[0].replace("’", "'").casefold()
+        if _CROSSED_OUT.fullmatch(word):
+            break
         if word in _FIRMS or _FIRM_FOLLOWS.match(text, item.end()):
             return start
         if word in _STOP or item[0] in _ABBREVIATIONS or (seen_small_letters and _is_acronym(item[0])):

@@ -10,6 +10,7 @@ This module imports Presidio only when `italian_recognisers` is called, and cuts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from validation.anonymisation.gate import PATTERNS, gated
@@ -67,28 +68,50 @@ def italian_recognisers() -> list[EntityRecognizer]:
     stay_offline()
     from presidio_analyzer import predefined_recognizers as presidio
 
-    from validation.anonymisation import identifiers, persons
+    from validation.anonymisation import (
+        addresses,
+        ages,
+        codes,
+        dates,
+        facilities,
+        fiscal,
+        identifiers,
+        names,
+        patterns,
+        payments,
+        placeholders,
+        places,
+        quasi_identifiers,
+    )
 
     def voice(kind: type[EntityRecognizer], name: str, **settings: object) -> EntityRecognizer:
         made = kind(name=name, context=CONTEXT[name], supported_language="it", **settings)
         return gated(made, PATTERNS[name])
 
+    def rules(name: str, entity: str, rules: Sequence[patterns.Rule]) -> EntityRecognizer:
+        return patterns.PatternVoice(name, entity, rules, gate=PATTERNS[name], context=CONTEXT[name])
+
     return [
-        voice(
-            identifiers.ItalianFiscalCode,
-            "fiscal-code",
-            patterns=list(identifiers.FISCAL_CODE_PATTERNS),
-        ),
-        voice(identifiers.ItalianVatCode, "vat-code"),
+        rules("fiscal-code", "IT_FISCAL_CODE", fiscal.FISCAL_CODE_RULES),
+        rules("vat-code", "IT_VAT_CODE", payments.VAT_RULES),
         voice(presidio.ItDriverLicenseRecognizer, "driver-licence"),
         voice(presidio.ItPassportRecognizer, "passport"),
         voice(presidio.ItIdentityCardRecognizer, "identity-card"),
         voice(identifiers.ItalianEmail, "email", patterns=list(identifiers.EMAIL_PATTERNS)),
-        voice(presidio.IbanRecognizer, "iban"),
-        voice(presidio.CreditCardRecognizer, "credit-card"),
+        rules("iban", "IBAN_CODE", payments.IBAN_RULES),
+        rules("credit-card", "CREDIT_CARD", payments.CARD_RULES),
         voice(identifiers.ItalianPhone, "phone", supported_regions=("IT",)),
+        identifiers.named_phone(),
+        *codes.code_voices(),
         voice(presidio.IpRecognizer, "ip-address", patterns=list(identifiers.IP_PATTERNS)),
-        voice(presidio.UrlRecognizer, "url", patterns=list(identifiers.URL_PATTERNS)),
+        rules("url", "URL", identifiers.URL_RULES),
         voice(presidio.MacAddressRecognizer, "mac-address"),
-        gated(persons.ItalianPerson(), PATTERNS["person"]),
+        names.NameVoice(),
+        *addresses.address_voices(),
+        *facilities.facility_voices(),
+        *places.place_voices(),
+        *dates.date_voices(),
+        *ages.age_voices(),
+        *quasi_identifiers.quasi_identifier_voices(),
+        *placeholders.placeholder_voices(),
     ]

@@ -22,6 +22,7 @@ from model_cards.facts import dataset_facts, size_category
 from model_cards.lint import front_matter, lint_card
 from model_cards.render import render_dataset_card
 from model_cards.vocabulary import LICENCES, SIZE_CATEGORIES
+from validation.anonymisation.certificate import Certificate, Proof, Reviewed, Tally
 from validation.checks import examine
 from validation.findings import Acceptance, Code, Examined, Report, Severity, accept
 from validation.rules import DATA_CHECKS
@@ -156,6 +157,19 @@ def test_rejections_and_repairs_stand_in_the_card(corpus: dict[str, Any]) -> Non
 def test_a_card_before_its_examination_says_so(corpus: dict[str, Any]) -> None:
     assert "Not examined yet" in _render(corpus)
     assert "Not examined yet" not in _render(corpus, _decided())
+
+
+def test_the_card_says_what_the_certificate_says(corpus: dict[str, Any]) -> None:
+    found = {"PERSON": Tally(60, 60, (30, 30), (30, 30)), "IBAN_CODE": Tally(1200, 1200)}
+    certificate = Certificate("ab" * 32, Proof("5eed", ("names",), 0.3, found), Reviewed(300, 0))
+    report = replace(_decided(), certificate=certificate.to_json())
+    card = _render(corpus, report)
+    assert certificate.statement in card
+    assert "at most 0.994% of all notes" in card
+    assert "| PERSON | 60 | 60 | 30/30 | 30/30 |\n| IBAN_CODE | 1,200 | 1,200 |  |  |" in card
+    assert "5eed" not in card, "the card must not differ from run to run"
+    assert list(lint_card(card, {})) == list(lint_card(_render(corpus, _decided()), {}))
+    assert "### Certificate" not in _render(corpus, _decided())
 
 
 def test_the_card_says_what_was_examined_and_claims_no_anonymity(corpus: dict[str, Any]) -> None:

@@ -83,7 +83,7 @@ def test_no_check_is_refused_and_never_a_pass(built: Path) -> None:
 
 
 def test_each_row_is_seen_once_by_each_check_with_its_place(batches_of: BatchesOf) -> None:
-    examined, findings = run(CHECKS[:1], batches_of(ROWS), Facts())
+    examined, findings, _ = run(CHECKS[:1], batches_of(ROWS), Facts())
     assert [(each.config, each.split, each.row) for each in findings] == [("ner", "train", "n2"), ("ner", "test", "n4")]
     assert (examined.rows, examined.characters) == (4, len("Nega febbre.Sì.Nega tosse.No."))
     assert examined.splits == {"ner": {"train": 3, "test": 1}}
@@ -108,7 +108,7 @@ def test_a_check_may_conclude_after_the_last_batch(batches_of: BatchesOf) -> Non
 
 
 def test_no_batch_is_nothing_examined() -> None:
-    examined, findings = run(CHECKS, iter(()), Facts())
+    examined, findings, _ = run(CHECKS, iter(()), Facts())
     assert (examined.rows, examined.characters, findings) == (0, 0, [])
 
 
@@ -122,6 +122,49 @@ def test_a_report_says_what_was_examined_and_by_what(built: Path) -> None:
     assert report.digest == "ab" * 32
     assert {"referto", "presidio-analyzer", "pyarrow"} <= set(report.versions)
     assert report.verdict == "pass"
+
+
+def test_an_examination_with_identifiers_is_certified_and_the_same_seed_gives_the_same_bytes(built: Path) -> None:
+    identifiers = [check for check in DATA_CHECKS if check.name == "identifiers"]
+    said = [
+        json.dumps(examine(open_built(built), identifiers, digest="ab" * 32, card=None, seed=seed).to_json())
+        for seed in ("one", "one", "two", "")
+    ]
+    assert said[0] == said[1] != said[2]
+    certificates = [json.loads(each)["certificate"] for each in said]
+    assert [each["seed"] for each in certificates[:3]] == ["one", "one", "two"]
+    assert len(certificates[3]["seed"]) == 32
+    assert set(certificates[0]["canaries"]) == set(json.loads(said[0])["examined"]["entities"])
+    assert certificates[0]["digest"] == "ab" * 32
+
+
+@pytest.mark.parametrize("seed", ["a b", "\udcff", "x" * 65], ids=["a blank", "a broken letter", "too long"])
+def test_a_seed_that_could_not_be_given_again_is_refused(built: Path, seed: str) -> None:
+    with pytest.raises(UserError, match="seed"):
+        examine(open_built(built), DATA_CHECKS, digest="ab" * 32, card=None, seed=seed)
+
+
+def test_an_examination_without_identifiers_has_no_certificate(built: Path) -> None:
+    others = [check for check in DATA_CHECKS if check.name == "spans"]
+    report = examine(open_built(built), others, digest="ab" * 32, card=None)
+    assert (report.certificate, report.verdict) == ({}, "pass")
+
+
+def test_no_canary_is_planted_unless_a_seed_is_given(batches_of: BatchesOf) -> None:
+    identifiers = [check for check in DATA_CHECKS if check.name == "identifiers"]
+    assert run(identifiers, batches_of(ROWS), Facts()).proof is None
+    proof = run(identifiers, batches_of(ROWS), Facts(seed="seed")).proof
+    assert proof is not None
+    assert proof.seed == "seed"
+    assert all(tally.planted >= 30 for tally in proof.canaries.values())
+    assert run(identifiers, iter(()), Facts(seed="seed")).proof is None, "no row, nothing to plant in"
+
+
+def test_the_certificate_does_not_depend_on_the_size_of_batches(batches_of: BatchesOf) -> None:
+    identifiers = [check for check in DATA_CHECKS if check.name == "identifiers"]
+    table = {place: pa.Table.from_pylist(rows) for place, rows in ROWS.items()}
+    whole = (Batch(*place, 0, each.combine_chunks().to_batches()[0]) for place, each in table.items())
+    assert run(identifiers, whole, Facts(seed="s")).proof == run(identifiers, batches_of(ROWS), Facts(seed="s")).proof
 
 
 def test_facts_of_a_config_that_nothing_is_said_of_are_empty() -> None:
@@ -165,7 +208,7 @@ def _verdict(folder: Path) -> str:
 
 def test_columns_of_another_type_are_told_and_not_shown_to_the_other_checks(batches_of: BatchesOf) -> None:
     rows = {("mcqa", "train"): [{"id": "n1", "text": "Nega febbre.", "options": ["Sì.", "No."]}]}
-    _, findings = run(DATA_CHECKS, batches_of(rows), Facts())
+    _, findings, _ = run(DATA_CHECKS, batches_of(rows), Facts())
     assert {"SCHEMA02"} == {each.code for each in findings if each.column == "options"}
 
 
@@ -177,7 +220,7 @@ def test_a_config_that_no_check_could_look_at_cannot_be_accepted_into_a_release(
             {**note, "id": "n2", "text": "La signora Zenobia Quattrostelle nega febbre.", "options": ["Sì.", "No."]}
         ],
     }
-    examined, findings = run(DATA_CHECKS, batches_of(rows), Facts())
+    examined, findings, _ = run(DATA_CHECKS, batches_of(rows), Facts())
     report = Report(examined, tuple(findings))
     decision = Acceptance("SCHEMA02", ("*",), "formato della fonte", count=1)
     assert report.verdict == "findings"

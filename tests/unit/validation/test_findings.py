@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from validation.anonymisation.certificate import Certificate, Proof, Tally
 from validation.findings import (
     ACCEPTANCE_VOID,
     Acceptance,
@@ -62,6 +63,11 @@ examined = st.builds(
     ),
 )
 accepted = st.builds(Accepted, findings, st.sampled_from(["split ufficiale", "eponimo"]), st.just(TODAY))
+certificates = st.just({}) | st.builds(
+    lambda seed, found: Certificate("ab" * 32, Proof(seed, ("names",), 0.3, {"PERSON": Tally(3, found)})).to_json(),
+    st.sampled_from("xy"),
+    st.integers(2, 3),
+)
 reports = st.builds(
     Report,
     examined=examined,
@@ -69,6 +75,7 @@ reports = st.builds(
     accepted=st.lists(accepted, max_size=3).map(tuple),
     digest=st.sampled_from(["", "ab" * 32]),
     versions=st.sampled_from([{}, {"referto": "0.1.0"}, {"pyarrow": "24", "referto": "0.1.0"}]),
+    certificate=certificates,
 )
 
 
@@ -145,6 +152,31 @@ def test_an_error_is_findings_and_a_warning_passes() -> None:
     assert (warned.verdict, warned.exit_code, warned.errors) == ("pass", 0, ())
     wrong = Report(SEEN, (GLYPH.at(row="n1"), _leak("n1")))
     assert (wrong.verdict, wrong.exit_code, wrong.errors) == ("findings", 1, (_leak("n1"),))
+
+
+# The certificate
+
+
+def _certified(found: int, digest: str = "ab") -> Report:
+    proof = Proof("seed", ("names",), 0.3, {"PERSON": Tally(3, found)})
+    return Report(SEEN, digest=digest, certificate=Certificate("ab", proof).to_json())
+
+
+def test_a_missed_canary_refuses_whatever_was_found() -> None:
+    assert (_certified(3).verdict, _certified(3).is_disproved) == ("pass", False)
+    assert (_certified(2).verdict, _certified(2).exit_code, _certified(2).is_disproved) == ("refused", 3, True)
+    assert replace(_certified(2), findings=(_leak("n1"),)).verdict == "refused"
+
+
+def test_a_certificate_of_other_data_refuses() -> None:
+    assert _certified(3, digest="cd").verdict == "refused"
+
+
+def test_a_missed_canary_cannot_be_accepted_or_merged_away() -> None:
+    assert accept(_certified(2), [], today=TODAY).verdict == "refused"
+    for one, other in ((2, 3), (3, 2)):
+        assert _certified(one).merge(_certified(other)).verdict == "refused"
+    assert Report(SEEN).merge(_certified(2)).verdict == "refused"
 
 
 # JSON

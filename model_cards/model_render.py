@@ -105,7 +105,8 @@ def usage_code(facts: ModelFacts) -> str:
         ]
     else:
         lines += ["", f'model = AutoModelForCausalLM.from_pretrained("{repo}", revision="{revision}")']
-    lines.append(f'tokenizer = AutoTokenizer.from_pretrained("{repo}", revision="{revision}")')
+    spoken = (repo, revision) if facts.evidence.tokeniser else (facts.lineage.base.id, facts.lineage.base.revision)
+    lines.append(f'tokenizer = AutoTokenizer.from_pretrained("{spoken[0]}", revision="{spoken[1]}")')
     if facts.evidence.chat:
         lines += [
             f'messages = [{{"role": "user", "content": "{_NOTE}"}}]',

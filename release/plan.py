@@ -2,6 +2,11 @@
 
 A plan is shown before anything happens, and is never changed by being carried out: after each step the Hub is read again and
 planned against again, so that a run that was killed, or an answer that was lost, needs no memory.
+
+A model's card names the commits of the datasets that the same release publishes. What such a card says is therefore itself a
+function of what is here and what is there: `commit_to_be` gives the commit that a dataset has or will keep, or "" where it must be
+made first. Then the card is planned with `TO_COME` in its place, which has the length of a commit, so that files and sizes are those
+that will be sent; the plan names what it waits for, and such a card is never sent: it is made anew once the commit is there.
 """
 
 from __future__ import annotations
@@ -15,12 +20,14 @@ from typing import Any
 from release.manifest import FileDigest, Manifest
 
 __all__ = [
+    "TO_COME",
     "TRAILER",
     "LocalRepo",
     "ReleasePlan",
     "RemoteFile",
     "RemoteRepo",
     "RepoPlan",
+    "commit_to_be",
     "plan_release",
     "plan_repo",
 ]
@@ -28,12 +35,15 @@ __all__ = [
 TRAILER = "Release-Manifest: sha256:"
 """Begins the line of a commit's description that names the manifest it released."""
 
+TO_COME = "0" * 40
+"""Stands in a planned card for a commit that is not made yet; git gives it to no commit."""
+
 _HUB_OWN = ".gitattributes"
 
 
 @dataclass(frozen=True)
 class LocalRepo:
-    """A folder ready to go: which files of it, and how the repository shall stand."""
+    """A folder ready to go: which files of it, and how the repository shall stand; `awaits` names repositories to commit before."""
 
     repo_id: str
     folder: Path
@@ -41,6 +51,7 @@ class LocalRepo:
     visibility: str
     gated: str | bool
     kind: str = "dataset"
+    awaits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ class RemoteRepo:
 
 @dataclass(frozen=True)
 class RepoPlan:
-    """What is to be done for one repository; `blocked` says why nothing may be."""
+    """What is to be done for one repository; `blocked` says why nothing may be, `awaits` whose commits its card will name."""
 
     repo_id: str
     kind: str
@@ -96,6 +107,7 @@ class RepoPlan:
     set_gated: str | bool | None
     set_visibility: str
     blocked: tuple[str, ...] = ()
+    awaits: tuple[str, ...] = ()
 
     @property
     def commit(self) -> bool:
@@ -146,6 +158,7 @@ class ReleasePlan:
                     "set_gated": repo.set_gated,
                     "set_visibility": repo.set_visibility,
                     "blocked": list(repo.blocked),
+                    "awaits": list(repo.awaits),
                 }
                 for repo in self.repos
             ],
@@ -173,7 +186,7 @@ def plan_repo(local: LocalRepo, remote: RemoteRepo | None, tag: str, *, adopt: b
     if remote is None:
         return RepoPlan(
             local.repo_id, local.kind, "", True, tuple(sorted(local.manifest.files)), (), 0, local.manifest.size, tag, True,
-            local.gated or None, local.visibility if local.visibility != "private" else "",
+            local.gated or None, local.visibility if local.visibility != "private" else "", awaits=local.awaits,
         )  # fmt: skip
     released = remote.tagged is not None and _same(remote.tagged, local.manifest)
     add, delete = ((), ()) if released else _changes(remote.files, local.manifest)
@@ -198,7 +211,15 @@ def plan_repo(local: LocalRepo, remote: RemoteRepo | None, tag: str, *, adopt: b
         set_gated=local.gated if remote.gated != local.gated else None,
         set_visibility=local.visibility if remote.visibility != local.visibility else "",
         blocked=tuple(blocked),
+        awaits=local.awaits,
     )
+
+
+def commit_to_be(local: LocalRepo, remote: RemoteRepo | None, tag: str) -> str:
+    """Return the commit that the release's tag names, or will name without another commit; "" where one must be made first."""
+    if remote is None or plan_repo(local, remote, tag, adopt=True).commit:
+        return ""
+    return remote.tags.get(tag, remote.head)
 
 
 def _changes(files: Mapping[str, RemoteFile], manifest: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from adaptation.checkpoint.folder import open_model
 from datasets_builders.build import build
 from datasets_builders.built import Batch, open_built
 from datasets_builders.catalogue import get_corpus
@@ -28,20 +29,21 @@ from model_cards.render import render_dataset_card
 from release.examination import ALL_CHECKS, examine_folder, report_text, reviewed_notes
 from release.manifest import data_digest, manifest_of
 from release.plan import LocalRepo
-from release.release_file import DatasetEntry, Release
+from release.release_file import DatasetEntry, ModelEntry, Release
 from validation.anonymisation.certificate import missed_canaries
 from validation.checks import tool_versions
 from validation.findings import Report, accept, read_report, strictly
 from validation.rules.identifier_codes import INDIRECT
 
-__all__ = ["Bars", "Prepared", "build_folder", "describe_folder", "prepare", "published_files", "refuse_unless_passed"]
+__all__ = ["Bars", "Prepared", "build_folder", "describe_folder", "prepare", "published_files", "refuse_unless_passed",
+           "seal"]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A dataset that is ready, or whose report says why not."""
+    """A dataset or model that is ready, or whose report says why not."""
 
-    entry: DatasetEntry
+    entry: DatasetEntry | ModelEntry
     local: LocalRepo
     report: Report
 
@@ -53,6 +55,7 @@ class Bars:
     events: Callable[[Iterable[Event]], Iterable[Event]] = lambda events: events
     batches: Callable[[Iterable[Batch]], Iterable[Batch]] = lambda batches: batches
     texts: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]] = lambda texts: texts
+    files: Callable[[Iterable[str]], Iterable[str]] = lambda names: names
 
 
 def build_folder(
@@ -104,7 +107,7 @@ def _prepare_one(
     _write_card(spec, facts, report, folder, repo=entry.repo_id)
     # The card could be written only now; it is examined like everything else that leaves.
     report = replace(report.merge(examine_folder(folder, only=("card",))), examined=_with_card(report))
-    write_text(folder / "referto.json", _seal(release, report))
+    write_text(folder / "referto.json", seal(release, report, {"data": f"sha256:{report.digest}"}))
     write_text(work / "reports" / f"{entry.name}.json", report_text(report))
     manifest = manifest_of(folder, published_files(folder))
     return Prepared(entry, LocalRepo(entry.repo_id, folder, manifest, entry.visibility, entry.gated), report)
@@ -156,13 +159,19 @@ def _write_card(spec: CorpusSpec, facts: dict[str, Any], report: Report | None, 
     write_text(folder / "README.md", render_dataset_card(dataset_facts(spec, facts, seen, repo=repo)))
 
 
-def _seal(release: Release, report: Report) -> str:
-    """What travels with the data: that it was examined, by what, and the digest it holds for; no place of any finding."""
+def seal(release: Release, report: Report, about: Mapping[str, Any]) -> str:
+    """What travels with data or weights: that they were examined, by what, and for which digest; no place of any finding.
+
+    Args:
+        release: which the repository is a part of.
+        report: of the examination.
+        about: what was examined, with its digest.
+    """
     sealed = {
         "schema_version": 1,
         "release": {"name": release.name, "version": release.version},
         "verdict": report.verdict,
-        "data": f"sha256:{report.digest}",
+        **about,
         "examined": report.to_json()["examined"],
         "versions": dict(report.versions),
         # Without the seed: it is drawn anew in every run, and the same data must give the same files.
@@ -179,6 +188,11 @@ def published_files(folder: Path) -> list[Path]:
     return [*(path for path in named if path.is_file()), *open_built(folder).files]
 
 
+def _digest_now(local: LocalRepo) -> str:
+    """Return the digest, as the files are now, that the report must be about."""
+    return data_digest(local.folder) if local.kind == "dataset" else open_model(local.folder).digest
+
+
 def refuse_unless_passed(prepared: Iterable[Prepared]) -> None:
     """Stop a release in which any report does not pass, or is not about the bytes that would go.
 
@@ -190,7 +204,7 @@ def refuse_unless_passed(prepared: Iterable[Prepared]) -> None:
         if each.report.is_disproved:
             missed = "; ".join(missed_canaries(each.report.certificate)) or "or the certificate is about other data"
             wrong.append(f"{each.entry.repo_id}: canaries were missed: {missed}")
-        elif not each.report.certificate:
+        elif not each.report.certificate and each.local.kind == "dataset":
             wrong.append(
                 f"{each.entry.repo_id}: the report has no certificate, so nothing shows that identifiers would be found"
             )
@@ -198,12 +212,12 @@ def refuse_unless_passed(prepared: Iterable[Prepared]) -> None:
             wrong.append(
                 f"{each.entry.repo_id}: {len(each.report.errors)} findings stand, verdict {each.report.verdict}"
             )
-        elif each.report.digest != data_digest(each.local.folder):
+        elif each.report.digest != _digest_now(each.local):
             wrong.append(f"{each.entry.repo_id}: the report is about other bytes than those in the folder")
     if wrong:
         raise Refused(
             "Nothing was published:\n" + "\n".join(f"  - {line}" for line in wrong),
-            cause="A dataset leaves only with a report that passes and is about its very bytes.",
-            remedy="Repair the data, or accept findings in the release file by code and row, each with its reason. Missed canaries "
+            cause="A dataset or model leaves only with a report that passes and is about its very bytes.",
+            remedy="Repair it, or accept findings in the release file by code and row, each with its reason. Missed canaries "
             "cannot be accepted: the recognisers must be mended.",
         )

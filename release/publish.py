@@ -103,6 +103,11 @@ def _until_done(act: Callable[[], bool], local: LocalRepo, pause: Callable[[floa
 def _next_step(remote: Remote, local: LocalRepo, tag: str, adopt: bool) -> tuple[str, Callable[[], None]] | None:
     state = remote.read(local, tag)
     plan: RepoPlan = plan_repo(local, state, tag, adopt=adopt)
+    if plan.awaits:
+        raise Refused(
+            f"{local.repo_id}: its card does not name the commits of {', '.join(plan.awaits)} yet.",
+            remedy="Publish those first; `referto publish` does so.",
+        )
     if plan.blocked:
         raise Refused(f"{local.repo_id}: {'; '.join(plan.blocked)}.", remedy="Nothing was changed there.")
     if state is None:

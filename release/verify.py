@@ -1,4 +1,4 @@
-"""Look at a release as a stranger would: download it, hash every file, load every config, compare with what was examined."""
+"""Look at a release as a stranger would: download it, hash every file, load it, compare with what was examined."""
 
 from __future__ import annotations
 
@@ -18,22 +18,39 @@ from release.patience import patiently
 from release.plan import LocalRepo
 from release.remote import Remote
 
-__all__ = ["verify_repo"]
+__all__ = ["UNITS", "verify_repo"]
+
+
+UNITS = {"dataset": "rows", "model": "tensors"}
+"""What is counted when a repository of each kind is loaded."""
 
 
 def verify_repo(remote: Remote, local: LocalRepo, tag: str, *, say: Callable[[str], None] = lambda line: None) -> int:
-    """Download `tag` of a repository and compare it, file by file and row by row; return the rows that were loaded.
+    """Download `tag` of a repository, compare it file by file, and load it as its users will.
+
+    A dataset is compared row by row. Of a model the ids that the tokenizer gives are compared, and the logits where torch is there.
+
+    Returns:
+        How many rows of a dataset, or tensors of a model, were loaded.
 
     Raises:
-        Refused: any file or row differs, or the loader fails.
+        Refused: anything differs, or a loader fails.
     """
     with tempfile.TemporaryDirectory(prefix="referto-verify-") as scratch:
         say(f"{local.repo_id}: download and hash")
         files = Path(scratch) / "files"
         folder = patiently(lambda: remote.download(local.repo_id, local.kind, tag, files), local.repo_id, say=say)
         _compare_files(local, folder)
+        home = Path(scratch) / "home"
+        if local.kind == "model":
+            say(f"{local.repo_id}: load it through the Hub")
+            return _verify_model(remote, local, tag, folder, home, files)
         say(f"{local.repo_id}: load every config")
-        loaded = _load_in_child(remote, local, tag, Path(scratch) / "home")
+        return _verify_dataset(remote, local, tag, home)
+
+
+def _verify_dataset(remote: Remote, local: LocalRepo, tag: str, home: Path) -> int:
+    loaded = _in_child(remote, local, home, "release.loading", local.repo_id, tag)
     expected = row_digests(local.folder)
     if loaded != expected:
         differing = sorted(name for name in {*loaded, *expected} if loaded.get(name) != expected.get(name))
@@ -42,6 +59,20 @@ def verify_repo(remote: Remote, local: LocalRepo, tag: str, *, say: Callable[[st
             remedy="Do not announce this release; report it.",
         )
     return sum(int(each["rows"]) for each in loaded.values())
+
+
+def _verify_model(remote: Remote, local: LocalRepo, tag: str, folder: Path, home: Path, cache: Path) -> int:
+    # In the cache lie the very files that were just hashed; the loader asks the Hub whether they are those of the tag.
+    arguments = (str(local.folder.resolve()), str(folder), local.repo_id, tag)
+    loaded = _in_child(remote, local, home, "release.model_loading", *arguments, HF_HUB_CACHE=str(cache))
+    here, there = loaded["here"], loaded["there"]
+    differing = sorted(name for name in here if here[name] != there.get(name))
+    if differing:
+        raise Refused(
+            f"{local.repo_id}: what from_pretrained gives differs from what was examined: {', '.join(differing)}.",
+            remedy="Do not announce this release; report it.",
+        )
+    return int(there["tensors"])
 
 
 def _compare_files(local: LocalRepo, folder: Path) -> None:
@@ -64,8 +95,10 @@ def _sha(files: Any, path: str) -> str:
     return files[path].sha256 if path in files else ""
 
 
-def _load_in_child(remote: Remote, local: LocalRepo, tag: str, home: Path) -> dict[str, Any]:
-    """Load in a process of its own: `datasets` takes its endpoint from the environment when it is imported."""
+def _in_child(
+    remote: Remote, local: LocalRepo, home: Path, module: str, *arguments: str, **variables: str
+) -> dict[str, Any]:
+    """Load in a process of its own: the libraries take their endpoint from the environment when they are imported."""
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith(("HF_", "HUGGINGFACE"))},
         "HF_ENDPOINT": remote.endpoint,
@@ -75,10 +108,11 @@ def _load_in_child(remote: Remote, local: LocalRepo, tag: str, home: Path) -> di
         "HF_HUB_DISABLE_PROGRESS_BARS": "1",
         "HF_DATASETS_DISABLE_PROGRESS_BARS": "1",
         **({"HF_TOKEN": remote.token} if remote.token else {}),
+        **variables,
     }
     run = subprocess.run(
         # -P: a file of the user's called like a library must not be imported in its place.
-        [sys.executable, "-P", "-m", "release.loading", local.repo_id, tag],
+        [sys.executable, "-P", "-m", module, *arguments],
         env=environment,
         cwd=home.parent,
         capture_output=True,
@@ -86,10 +120,11 @@ def _load_in_child(remote: Remote, local: LocalRepo, tag: str, home: Path) -> di
         check=False,
     )
     if run.returncode:
+        loader = "load_dataset" if local.kind == "dataset" else "from_pretrained"
         raise Refused(
-            f"{local.repo_id}: load_dataset fails on the published data.",
+            f"{local.repo_id}: {loader} fails on what was published.",
             cause=run.stderr.strip().splitlines()[-1] if run.stderr.strip() else f"exit {run.returncode}",
-            remedy="The data stay private until this is mended; report it.",
+            remedy="It stays private until this is mended; report it.",
         )
     loaded: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
     return loaded

@@ -12,7 +12,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Stray", "is_readable_by_all", "leaves_the_folder", "list_files", "printable", "role_of", "stray_of"]
+__all__ = ["Stray", "is_readable_by_all", "leaves_the_folder", "list_files", "paper_family", "printable", "role_of",
+           "stray_of"]  # fmt: skip
 
 _ROLES: tuple[tuple[str, str], ...] = (
     ("weights", r"(adapter_)?model(-\d{5}-of-\d{5})?\.safetensors"),
@@ -23,6 +24,13 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("template", r"chat_template\.(jinja|json)|additional_chat_templates/[\w-]+\.jinja"),
     ("licence", r"(LICEN[CS]E|NOTICE|USE_POLICY|COPYING)(\.(md|txt))?"),
 )
+_FAMILIES = {
+    "LICENSE": "LICENSE",
+    "LICENCE": "LICENSE",
+    "COPYING": "LICENSE",
+    "NOTICE": "NOTICE",
+    "USE_POLICY": "USE_POLICY",
+}
 _PAPERS = r"README\.md|CITATION\.cff|package\.json|referto\.json|\.gitattributes|\.eval_results/[\w.-]+\.yaml|evaluation/[\w.-]+\.(json|parquet)|[\w-]+\.cdx\.json"  # noqa: E501
 """What a publisher adds beside the model; a trainer's own README is not carried over."""
 
@@ -71,6 +79,11 @@ def role_of(path: str) -> str:
         if re.fullmatch(pattern, path):
             return role
     return "paper" if re.fullmatch(_PAPERS, path) else ""
+
+
+def paper_family(path: str) -> str:
+    """Return which licence paper a file is, whatever its spelling: "LICENSE", "NOTICE", "USE_POLICY", or "" for none."""
+    return _FAMILIES[Path(path).stem] if role_of(path) == "licence" else ""
 
 
 def stray_of(root: Path, path: str) -> Stray | None:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from adaptation.checkpoint.attempt import attempt
 from adaptation.checkpoint.effect import MOST_OF_A_MERGE, Effect, effect_of_cast, effect_of_merge
-from adaptation.checkpoint.files import Stray, list_files, role_of, stray_of
+from adaptation.checkpoint.files import Stray, list_files, paper_family, role_of, stray_of
 from adaptation.checkpoint.floats import DTYPES
 from adaptation.checkpoint.folder import ModelFolder, open_model
-from adaptation.checkpoint.mending import DROPPED_KEYS, Base, Change, carry_small_files, small_files
+from adaptation.checkpoint.mending import DROPPED_KEYS, Base, carry_small_files, small_files
 from adaptation.checkpoint.merge import Adapter, read_adapter
 from adaptation.checkpoint.meta import has_torch
+from adaptation.checkpoint.record import RECORD, make_record, read_record, replacing
 from adaptation.checkpoint.rewrite import Part, write_weights
 from adaptation.checkpoint.scan import Scan, scan_file
 from adaptation.checkpoint.tokenising import load_tokeniser
@@ -32,9 +33,6 @@ from datasets_builders.staging import staged_folder
 from validation.findings import Code, Examined, Finding, Report, Severity
 
 __all__ = ["PACKAGE_CODES", "RECORD", "Packaged", "package_model"]
-
-RECORD = "package.json"
-_MADE_BY = "referto package"
 
 MERGE_DIFFERS = Code(
     "PACKAGE01",
@@ -88,6 +86,7 @@ class _Job:
     most: int | None
     base: Base
     tolerated: frozenset[str]
+    papers: Mapping[str, bytes]
     progress: Progress
 
     def stops(self, report: Report) -> bool:
@@ -129,6 +128,7 @@ def package_model(
     max_shard_size: int | None = None,
     base: Base | None = None,
     tolerated: Collection[str] = (),
+    papers: Mapping[str, bytes] = MappingProxyType({}),
     progress: Progress = lambda names: names,
 ) -> Packaged:
     """Write the Hub-ready folder of a checkpoint, or tell what stands in the way.
@@ -141,6 +141,7 @@ def package_model(
         max_shard_size: bytes of tensors in one file; None keeps the files.
         base: what is declared of the base model.
         tolerated: codes of errors that somebody else decides about, as the release file may; they stay in the report.
+        papers: licence files to put beside the weights, in the place of those of the same kind that the source has.
         progress: wraps the names of the files of weights, to show a bar.
 
     Raises:
@@ -160,6 +161,7 @@ def package_model(
         max_shard_size,
         base or Base(),
         frozenset(tolerated),
+        papers,
         progress,
     )
     left_out = tuple(stray for name in folder.files if (stray := _left_out(folder, name)))
@@ -167,7 +169,7 @@ def package_model(
     if job.stops(report):
         return Packaged(out, report, left_out)
     try:
-        with _replacing(out), staged_folder(out, doing="packaging a model") as staging:
+        with replacing(out), staged_folder(out, doing="packaging a model") as staging:
             record, report = _write(job, staging, left_out)
     except _Stopped as stopped:
         return Packaged(out, stopped.report, left_out)
@@ -217,36 +219,13 @@ def _is_mended(finding: Finding, job: _Job) -> bool:
 # ------------------------------------------------------------------------------------------------------- writing the folder
 
 
-class _replacing:  # noqa: N801 - reads as the verb it is
-    """Let `staged_folder` replace a package of an earlier run, which it does not know by name, and nothing else."""
-
-    def __init__(self, out: Path) -> None:
-        self._out = Path(os.path.abspath(out))
-
-    def __enter__(self) -> None:
-        if _is_package(self._out):
-            # As if an earlier run had been killed between its two renames; staged_folder puts it back before anything else.
-            self._out.rename(self._out.with_name(f".{self._out.name}.old"))
-
-    def __exit__(self, *_: object) -> None:
-        aside = self._out.with_name(f".{self._out.name}.old")
-        if aside.exists() and not self._out.exists():
-            aside.rename(self._out)
-
-
-def _is_package(folder: Path) -> bool:
-    try:
-        told = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(told, dict) and told.get("made_by") == _MADE_BY
-
-
 def _write(job: _Job, staging: Path, left_out: tuple[Stray, ...]) -> tuple[dict[str, Any], Report]:
     adapter = read_adapter(job.source, job.model.weights.by_name()) if job.base_folder else None
     scans = _write_weights(job, staging, adapter)
     cast = {"dtype": job.dtype} if job.dtype else {}
     changes = carry_small_files(_small_files(job), staging, base=job.base, settings=cast)
+    for name, content in job.papers.items():
+        (staging / name).write_bytes(content)
     for name in list_files(staging):
         (staging / name).chmod(0o644)
     packaged = open_model(staging)
@@ -257,7 +236,17 @@ def _write(job: _Job, staging: Path, left_out: tuple[Stray, ...]) -> tuple[dict[
     report = report.merge(Report(examined=Examined(), findings=tuple(findings)))
     if job.stops(report):
         raise _Stopped(report)
-    record = _record(job, packaged, report, left_out, changes, effects, scans)
+    record = make_record(
+        packaged,
+        report,
+        base=job.base,
+        is_merged=job.base_folder is not None,
+        left_out=left_out,
+        changes=changes,
+        effects=effects,
+        scans=scans,
+        earlier=read_record(job.source.root),
+    )
     (staging / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (staging / RECORD).chmod(0o644)
     return record, report
@@ -299,7 +288,13 @@ def _parts(job: _Job, adapter: Adapter | None) -> list[Part]:
 
 
 def _small_files(job: _Job) -> dict[str, ModelFolder]:
-    """Return each small file to carry over with the folder it comes from: of a merge, the base's but where the adapter has its own."""
+    """Return each small file to carry over with the folder it comes from, but for the papers that are written anew."""
+    written = {paper_family(name) for name in job.papers}
+    return {name: folder for name, folder in _carried(job).items() if paper_family(name) not in written - {""}}
+
+
+def _carried(job: _Job) -> dict[str, ModelFolder]:
+    """Of a merge, the base's files are carried but where the adapter has its own."""
     texts = ("tokenizer", "template")
     if job.base_folder is None:
         return small_files(job.source, ("config", *texts, "licence"))
@@ -348,43 +343,3 @@ def _why_not_measured(job: _Job, packaged: ModelFolder) -> str:
     if job.model.is_adapter:
         return "an adapter answers only with its base"
     return "" if packaged.has_tokenizer else "there is no tokenizer"
-
-
-def _record(
-    job: _Job,
-    packaged: ModelFolder,
-    report: Report,
-    left_out: tuple[Stray, ...],
-    changes: list[Change],
-    effects: Mapping[str, Effect | None],
-    scans: Mapping[str, Scan],
-) -> dict[str, Any]:
-    """Make package.json: nothing in it depends on when, where or by whom the package was made."""
-    counts = report.examined.splits["model"]
-    dtypes = Counter(tensor.dtype for tensor in packaged.weights.tensors())
-    return {
-        "schema_version": 1,
-        "made_by": _MADE_BY,
-        "digest": report.digest,
-        "form": "adapter" if packaged.is_adapter else "merged" if job.base_folder else "full",
-        "parameters": counts["parameters"],
-        "tensors": counts["tensors"],
-        "dtypes": dict(sorted(dtypes.items())),
-        "base": job.base.to_json(),
-        "files": {name: _file(packaged, name, scans) for name in packaged.files},
-        # How many and why, not what they were called: names of logs tell machines and users.
-        "left_out": dict(sorted(Counter(stray.kind for stray in left_out).items())),
-        "changed": [change.to_json() for change in changes],
-        "effects": {name: effect.to_json() if effect else None for name, effect in effects.items()},
-        "checks": list(report.examined.checks),
-        "findings": [finding.to_json() for finding in report.findings],
-        "versions": dict(report.versions),
-    }
-
-
-def _file(packaged: ModelFolder, name: str, scans: Mapping[str, Scan]) -> dict[str, Any]:
-    import hashlib
-
-    path = packaged.root / name
-    digest = scans[name].sha256 if name in scans else hashlib.sha256(path.read_bytes()).hexdigest()
-    return {"sha256": digest, "size": path.stat().st_size, "role": role_of(name)}

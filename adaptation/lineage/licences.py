@@ -31,6 +31,7 @@ class Terms:
         on_hub: whether the Hub's list has the id.
         files: what must lie beside the weights.
         notice: the line that the file NOTICE must hold.
+        mark: a pattern of what stands in the text of this licence and of no other; "" where nothing is known of the text.
         statement: what the card must show, word for word.
         name_prefix: how the model's name must begin, as it is told to a person.
         name_pattern: the same as a pattern of the repository's name.
@@ -46,6 +47,7 @@ class Terms:
     own_agreement: bool = False
     on_hub: bool = True
     files: tuple[str, ...] = ()
+    mark: str = ""
     notice: str = ""
     statement: str = ""
     name_prefix: str = ""
@@ -85,6 +87,7 @@ def _llama(version: str, folder: str, *, statement: str, name: str, prefix: str,
         link=f"https://www.llama.com/{folder}/license/",
         own_agreement=True,
         files=("LICENSE", "NOTICE", "USE_POLICY.md"),
+        mark=rf"(?i)\b{re.escape(name)}\s+community\s+license\s+agreement",
         notice=f"{name} is licensed under the {name} Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.",
         statement=statement,
         name_prefix=prefix,
@@ -146,6 +149,7 @@ _TERMS: tuple[Terms, ...] = (
         2,
         "https://www.apache.org/licenses/LICENSE-2.0",
         files=("LICENSE",),
+        mark=r"Apache License\s+Version 2\.0, January 2004",
         duties=(_NOTICES, "Say which files were changed; pass on the NOTICE of {source} where it has one."),
     ),
     *_creative_commons(),
@@ -167,6 +171,7 @@ _TERMS: tuple[Terms, ...] = (
         link="https://ai.google.dev/gemma/terms",
         own_agreement=True,
         files=("LICENSE", "NOTICE"),
+        mark=r"(?i)\bgemma\s+terms\s+of\s+use",
         notice="Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms",
         statement="Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms",
         duties=(

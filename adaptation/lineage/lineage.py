@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adaptation.lineage.decide import Decision, LicensedSource, decide
+from adaptation.lineage.licences import terms_of
 from datasets_builders.errors import UserError
 from validation.findings import Code, Finding, Severity
 
@@ -20,6 +21,7 @@ __all__ = [
     "BaseModel",
     "Lineage",
     "TrainingData",
+    "bound_by_corpora",
     "is_commit",
     "is_hub_id",
     "lineage_findings",
@@ -35,7 +37,7 @@ BASE_MISSING = Code(
 )
 BASE_UNPINNED = Code(
     "LINE02",
-    "base-revision-missing",
+    "base-model-unpinned",
     Severity.ERROR,
     cause="The base model has no revision, or a branch, which may be another model tomorrow.",
     remedy="Give the commit of the base model, 40 hexadecimal digits.",
@@ -196,6 +198,31 @@ def _training_data(table: Mapping[str, Any]) -> TrainingData:
         non_commercial=table.get("non_commercial") is True,
         permission=_text(table, "permission"),
     )
+
+
+def bound_by_corpora(run: Mapping[str, Any], corpora: Mapping[str, LicensedSource]) -> dict[str, Any]:
+    """Return run.json with the licences of the corpora at hand beside those that it tells; it can make them stricter, never wider.
+
+    Args:
+        run: run.json; returned as it is where it is not of its shape.
+        corpora: what the corpora themselves say, by manifest digest ("sha256:...").
+    """
+    datasets = run.get("datasets")
+    if not isinstance(datasets, list):
+        return dict(run)
+    return {**run, "datasets": [_bound(each, corpora) for each in datasets]}
+
+
+def _bound(table: Any, corpora: Mapping[str, LicensedSource]) -> Any:
+    corpus = corpora.get(str(table.get("manifest"))) if isinstance(table, Mapping) else None
+    if corpus is None:
+        return table
+    licences: dict[str, str] = {}
+    for licence in (*corpus.licences, *_licences(table)):
+        terms = terms_of(licence)
+        licences.setdefault(terms.id if terms else licence.lower(), terms.id if terms else licence)
+    told = {"licences": list(licences.values())}
+    return {**table, **told, "non_commercial": corpus.non_commercial or table.get("non_commercial") is True}
 
 
 def _licences(table: Mapping[str, Any]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ _COMMANDS = {
     "roster": "release.cli.roster",
     "risk": "release.cli.risk",
     "package": "release.cli.package",
+    "canaries": "release.cli.canaries",
+    "memorisation": "release.cli.memorisation",
     "publish": "release.cli.publish",
     "plan": "release.cli.publish",
     "verify": "release.cli.publish",

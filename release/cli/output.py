@@ -49,8 +49,14 @@ def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def show_report(report: Report, name: str) -> None:
-    """Write a report: the verdict first, then what was examined, then the findings by code."""
+def show_report(report: Report, name: str, *, certified: bool = True) -> None:
+    """Write a report: the verdict first, then what was examined, then the findings by code.
+
+    Args:
+        report: what to show.
+        name: of what was examined.
+        certified: whether it is of a kind that has a certificate, so that its absence is told.
+    """
     examined = report.examined
     errors = len(report.errors)
     refused = "REFUSED: canaries were missed" if report.is_disproved else "REFUSED: nothing was examined"
@@ -62,7 +68,8 @@ def show_report(report: Report, name: str) -> None:
     if report.digest:
         click.echo(f"data: sha256:{report.digest}")
     click.echo(f"{errors} errors, {len(report.findings) - errors} warnings, {len(report.accepted)} accepted")
-    _show_certificate(report)
+    if certified:
+        _show_certificate(report)
     by_code = sorted(report.findings, key=lambda f: (f.severity.value, f.code, f.sort_key))
     for (severity, code, title), group in groupby(by_code, key=lambda f: (f.severity.value, f.code, f.name)):
         _show_code(severity, code, title, list(group))
@@ -159,6 +166,8 @@ def show_plan(plan: ReleasePlan) -> None:
             f"make {repo.set_visibility}" if repo.set_visibility else "",
         ]
         click.echo(f"  {repo.repo_id}: " + "; ".join(act for act in acts if act))
+        if repo.awaits:
+            click.echo(f"    its card will name the commits of {', '.join(repo.awaits)}, which are made before")
         for reason in repo.blocked:
             click.echo(f"    blocked: {reason}")
 
@@ -167,7 +176,8 @@ def make_bars() -> Bars:
     """Make the progress bars of long work: shown on a terminal only."""
     from release.prepare import Bars
 
-    return Bars(events=_bar("reading", "rows"), batches=_bar("examining", "batches"), texts=_bar("scanning", "texts"))
+    return Bars(events=_bar("reading", "rows"), batches=_bar("examining", "batches"), texts=_bar("scanning", "texts"),
+                files=_bar("reading weights", "files"))  # fmt: skip
 
 
 def _bar(what: str, unit: str) -> Callable[[Iterable[T]], Iterable[T]]:

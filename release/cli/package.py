@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,16 +17,15 @@ if TYPE_CHECKING:
 
 __all__ = ["bar_of_files", "package", "show_model_report"]
 
-_UNITS = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
-
 
 def _bytes(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
     """Read a size as people write it: 2GB, 500MB, 1GiB."""
     if value is None:
         return None
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMG]?i?B|)", value.strip(), re.IGNORECASE)
-    size = int(float(match[1]) * _UNITS.get(match[2].upper(), 0)) if match else 0
-    if size <= 0:
+    from adaptation.checkpoint.sizes import bytes_of
+
+    size = bytes_of(value)
+    if size is None:
         raise click.BadParameter(f"{value!r} is no size such as 2GB", context, option)
     return size
 
@@ -106,7 +104,7 @@ def bar_of_files(names: Iterable[str]) -> Iterable[str]:
 
 def show_model_report(report: Report, name: str) -> None:
     """Write a model's report: as a dataset's, with what its rows are."""
-    show_report(report, name)
+    show_report(report, name, certified=False)
     counts = report.examined.splits.get("model", {})
     if counts:
         click.echo(f"a row is a tensor: {counts['parameters']:,} parameters in {counts['files']:,} files")

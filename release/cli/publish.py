@@ -13,9 +13,10 @@ import click
 
 from datasets_builders.errors import Refused, UserError
 from release.cli.output import format_option, make_bars, say, show_json, show_plan, show_report
+from release.cli.package import show_model_report
 
 if TYPE_CHECKING:
-    from release.desk import Target
+    from release.desk import Ready, Target
     from release.prepare import Prepared
     from release.release_file import Release
 
@@ -48,16 +49,17 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _prepared(release: Release, work: Path) -> list[Prepared]:
-    from release.prepare import prepare
+def _make_ready(release: Release, work: Path) -> Ready:
+    from release.desk import make_ready
 
-    return prepare(release, work, today=datetime.date.today(), say=say, bars=make_bars())
+    return make_ready(release, work, today=datetime.date.today(), say=say, bars=make_bars())
 
 
 def _show_refusals(prepared: list[Prepared]) -> None:
     for each in prepared:
         if each.report.verdict != "pass":
-            show_report(each.report, each.entry.repo_id)
+            show = show_report if each.local.kind == "dataset" else show_model_report
+            show(each.report, each.entry.repo_id)
             click.echo("")
 
 
@@ -66,30 +68,31 @@ def _show_refusals(prepared: list[Prepared]) -> None:
 @_adopt
 @click.option("--yes", is_flag=True, help="Do not ask before the first change on the Hub.")
 def publish(release_file: Path, target: str, work: Path | None, adopt: bool, yes: bool) -> None:
-    """Build, check, describe, plan, push and verify everything that RELEASE.toml names.
+    """Build, check, describe, plan, push and verify everything that RELEASE.toml names: datasets, then models.
 
     Nothing is sent unless every report passes and is about the very bytes that go. Running it again goes on where it stopped,
     and does nothing when all is done.
     """
-    from release.desk import Target, carry_out, open_target, plan_against, work_folder
+    from release.desk import Target, carry_out, open_target, plan_against, settle, work_folder
     from release.prepare import refuse_unless_passed
     from release.release_file import read_release_file
 
     release = read_release_file(release_file)
     to = Target(target)
     with work_folder(release, work) as folder, open_target(to, release.namespace) as remote:
-        prepared = _prepared(release, folder)
+        ready = _make_ready(release, folder)
+        prepared = settle(remote, release, ready, say=say)
         _show_refusals(prepared)
         refuse_unless_passed(prepared)
-        repos = [each.local for each in prepared]
-        planned = plan_against(remote, release, repos, adopt=adopt, say=say)
+        planned = plan_against(remote, release, [each.local for each in prepared], adopt=adopt, say=say)
         show_plan(planned)
         if planned.blocked:
             raise Refused("The plan is blocked:\n  - " + "\n  - ".join(planned.blocked))
         if not planned.is_done:
             _confirm(yes)
-        receipt = carry_out(remote, release, repos, folder, adopt=adopt, say=say)
-        _show_receipt(receipt, to, repos[0].folder, folder, nothing_done=planned.is_done)
+        receipt = carry_out(remote, release, ready, folder, adopt=adopt, say=say)
+        _show_receipt(receipt, folder, nothing_done=planned.is_done)
+        _show_how_to_load(prepared[0], release.tag, to)
 
 
 def _confirm(yes: bool) -> None:
@@ -102,16 +105,21 @@ def _confirm(yes: bool) -> None:
     click.confirm("Carry this out?", abort=True, err=True)
 
 
-def _show_receipt(receipt: dict[str, Any], to: Target, folder: Path, work: Path, *, nothing_done: bool) -> None:
+def _show_receipt(receipt: dict[str, Any], work: Path, *, nothing_done: bool) -> None:
+    from release.verify import UNITS
+
     click.echo("\nalready published, verified again:" if nothing_done else "\npublished and verified:")
     for repo in receipt["repos"]:
         click.echo(
             f"  {repo['repo']} {receipt['release']['tag']}: commit {repo['commit'][:12]}, {repo['files']} files, "
-            f"{repo['bytes']:,} bytes, {repo['rows_loaded']:,} rows loaded, {repo['visibility']}"
+            f"{repo['bytes']:,} bytes, {repo[UNITS[repo['kind']] + '_loaded']:,} {UNITS[repo['kind']]} loaded, "
+            f"{repo['visibility']}"
         )
     click.echo(f"receipt: {work / 'receipt.json'}")
-    first = receipt["repos"][0]["repo"]
-    config = next(iter(json.loads((folder / "corpus.json").read_text(encoding="utf-8"))["configs"]))
+
+
+def _show_how_to_load(first: Prepared, tag: str, to: Target) -> None:
+    """Write the lines that load what was published first."""
     lines = ["", "To load it:"]
     if to.folder is not None:
         token = to.folder / "token"
@@ -119,11 +127,22 @@ def _show_receipt(receipt: dict[str, Any], to: Target, folder: Path, work: Path,
         lines += [f"  export HF_TOKEN=$(cat {token})"]
     elif not to.text.startswith("https://huggingface.co"):
         lines += [f"  export HF_ENDPOINT={to.text}    # and HF_TOKEN, while it is private"]
-    lines += [
-        f'  python -c \'from datasets import load_dataset; print(load_dataset("{first}", "{config}", '
-        f'revision="{receipt["release"]["tag"]}"))\''
-    ]
-    click.echo("\n".join(lines))
+    click.echo("\n".join([*lines, f"  python -c '{_loading_code(first, tag)}'"]))
+
+
+def _loading_code(first: Prepared, tag: str) -> str:
+    repo = first.local.repo_id
+    if first.local.kind == "model":
+        # An adapter is put on its base by a library that is no dependency here; its card tells how.
+        is_adapter = "adapter_config.json" in first.local.manifest.files
+        library, load = (
+            ("huggingface_hub", "snapshot_download")
+            if is_adapter
+            else ("transformers", "AutoModelForCausalLM.from_pretrained")
+        )
+        return f'from {library} import {load.partition(".")[0]}; print({load}("{repo}", revision="{tag}"))'
+    config = next(iter(json.loads((first.local.folder / "corpus.json").read_text(encoding="utf-8"))["configs"]))
+    return f'from datasets import load_dataset; print(load_dataset("{repo}", "{config}", revision="{tag}"))'
 
 
 @click.command(short_help="Show what publishing would do, and do none of it.")
@@ -136,13 +155,13 @@ def plan(release_file: Path, target: str, work: Path | None, adopt: bool, as_for
     Exits with 0 when there is nothing to do, 1 when there is, 3 when it may not be done.
     """
     from datasets_builders.staging import write_text
-    from release.desk import Target, open_target, plan_against, work_folder
+    from release.desk import Target, open_target, plan_against, settle, work_folder
     from release.prepare import refuse_unless_passed
     from release.release_file import read_release_file
 
     release = read_release_file(release_file)
     with work_folder(release, work) as folder, open_target(Target(target), release.namespace) as remote:
-        prepared = _prepared(release, folder)
+        prepared = settle(remote, release, _make_ready(release, folder), say=say)
         if as_format == "text":
             _show_refusals(prepared)
         refuse_unless_passed(prepared)
@@ -158,16 +177,17 @@ def plan(release_file: Path, target: str, work: Path | None, adopt: bool, as_for
 @click.command(short_help="Download what was published and compare it.")
 @_options
 def verify(release_file: Path, target: str, work: Path | None) -> None:
-    """Download what was published, hash every file, load every config, and compare with what is here."""
-    from release.desk import Target, open_target, work_folder
+    """Download what was published, hash every file, load every config and model, and compare with what is here."""
+    from release.desk import Target, open_target, settle, work_folder
     from release.prepare import refuse_unless_passed
     from release.release_file import read_release_file
-    from release.verify import verify_repo
+    from release.verify import UNITS, verify_repo
 
     release = read_release_file(release_file)
     with work_folder(release, work) as folder, open_target(Target(target), release.namespace) as remote:
-        prepared = _prepared(release, folder)
+        prepared = settle(remote, release, _make_ready(release, folder), say=say)
         refuse_unless_passed(prepared)
         for each in prepared:
-            rows = verify_repo(remote, each.local, release.tag, say=say)
-            click.echo(f"{each.local.repo_id} {release.tag}: every file and {rows:,} rows as examined")
+            loaded = verify_repo(remote, each.local, release.tag, say=say)
+            unit = UNITS[each.local.kind]
+            click.echo(f"{each.local.repo_id} {release.tag}: every file and {loaded:,} {unit} as examined")

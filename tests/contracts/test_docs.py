@@ -84,6 +84,17 @@ def test_every_code_stands_in_the_reference(generate: Any) -> None:
         assert f"### {code.id} {code.name}\n" in page
 
 
+def test_every_code_of_models_stands_in_the_reference_once(generate: Any) -> None:
+    families = importlib.import_module("reference_pages").model_families()
+    codes = [code for _, _, each in families for code in each]
+    assert {code.id.rstrip("0123456789") for code in codes} >= {"FILE", "TENSOR", "PACKAGE", "LINE", "RES", "MCARD"}
+    assert len({code.id for code in codes}) == len({code.name for code in codes}) == len(codes)
+    page = _text("docs/reference/model-checks.md")
+    assert [f"### {code.id} {code.name}" for code in codes] == re.findall(r"^### .*$", page, re.MULTILINE)
+    shared = {code.id for check in ALL_CHECKS for code in check.codes} & {code.id for code in codes}
+    assert not shared, "a code means one thing"
+
+
 @pytest.mark.parametrize("spec", CORPORA, ids=lambda spec: spec.id)
 def test_every_corpus_is_documented(spec: CorpusSpec) -> None:
     assert f"## {spec.id}\n" in _text("docs/reference/corpora.md")
@@ -134,7 +145,7 @@ def test_every_key_of_the_files_is_documented(tmp_path: Path, examples: Path) ->
 # ------------------------------------------------------------------------------------------------ generated pages
 
 
-@pytest.mark.parametrize("name", ["commands", "checks", "corpora", "schemas"])
+@pytest.mark.parametrize("name", ["commands", "checks", "model-checks", "corpora", "schemas"])
 def test_generated_pages_are_fresh(generate: Any, name: str) -> None:
     path = f"docs/reference/{name}.md"
     assert _text(path) == generate.PAGES[path](), "stale: run make docs"

@@ -542,15 +542,6 @@ def test_settings_of_any_type_are_told_and_never_a_crash(released: Callable[...,
             assert _examine(folder).verdict in ("pass", "findings")
 
 
-def test_every_code_stands_in_the_how_to_as_it_is(root: Path) -> None:
-    from adaptation.checkpoint.package import PACKAGE_CODES
-
-    page = (root / "docs" / "how-to" / "package-a-model.md").read_text(encoding="utf-8")
-    codes = [*(code for check in MODEL_CHECKS for code in check.codes), *PACKAGE_CODES]
-    rows = [f"| {each.id} {each.name} | {each.severity.value} | {each.cause} | {each.remedy} |" for each in codes]
-    assert [row for row in page.splitlines() if row.startswith("| ")][2:] == rows
-
-
 LLAMA = (
     "{{ bos_token }}{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\n\n' + m['content'] | trim + '<|im_end|>' }}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n\n' }}{% endif %}"

@@ -157,12 +157,107 @@ def test_a_dataset_comes_from_a_corpus_and_its_source_or_from_a_folder(read: Rea
 
 
 def test_a_file_without_a_dataset_has_nothing_to_publish(read: Read) -> None:
-    assert _wrong(read, HEAD) == ["the file: there is no [[datasets]] table, so there is nothing to publish"]
+    assert _wrong(read, HEAD) == [
+        "the file: there is no [[datasets]] or [[models]] table, so there is nothing to publish"
+    ]
     assert _wrong(read, HEAD, "[[datasets]]\n")
 
 
 def test_two_tables_for_one_repository_are_told(read: Read) -> None:
     told = _wrong(read, HEAD, DATASET, '[[datasets]]\npath = "b"\nrepo = "note"\n')
+    assert told == ["the file: two tables publish to ospedale-inventato/note"]
+
+
+# Models
+
+MODEL = """
+[[models]]
+path = "checkpoints/ner"
+repo = "note-ner"
+"""
+
+
+def test_a_model_is_read_with_its_defaults(read: Read, tmp_path: Path) -> None:
+    release = read(HEAD, DATASET, MODEL)
+    (entry,) = release.models
+    assert (entry.repo_id, entry.name) == ("ospedale-inventato/note-ner", "note-ner")
+    assert (entry.path, entry.run) == (tmp_path / "checkpoints/ner", tmp_path / "checkpoints/ner" / "run.json")
+    assert (entry.results, entry.memorisation, entry.base, entry.merge, entry.dtype) == (None, None, None, False, "")
+    assert (entry.visibility, entry.gated, entry.max_shard_size, entry.acceptances) == ("private", False, None, ())
+    assert read(HEAD, MODEL).datasets == (), "a release may hold models alone"
+
+
+def test_everything_a_model_can_say_is_read(read: Read, tmp_path: Path) -> None:
+    more = """
+    visibility = "public"
+    gated = "auto"
+    run = "runs/run.json"
+    results = "runs/results.json"
+    base_results = "runs/base/results.json"
+    memorisation = "runs/memorisation.json"
+    base = "models/base"
+    merge = true
+    dtype = "bfloat16"
+    max_shard_size = "2GB"
+    licence = "cc-by-nc-4.0"
+    title = "Note"
+    summary = "Un modello."
+    uses = ["Ricerca."]
+    not_for = ["Diagnosi."]
+    citation = "@misc{note}"
+    accept = [{ code = "LEAK02", rows = ["config.json"], reason = "un progetto" }]
+
+      [models.baselines]
+      altro = "runs/altro/results.json"
+    """
+    (entry,) = read(HEAD, DATASET, MODEL, more).models
+    assert (entry.run, entry.results) == (tmp_path / "runs/run.json", tmp_path / "runs/results.json")
+    assert entry.baselines == (("altro", tmp_path / "runs/altro/results.json"),)
+    assert (entry.merge, entry.base, entry.dtype, entry.max_shard_size) == (
+        True,
+        tmp_path / "models/base",
+        "bfloat16",
+        2 * 10**9,
+    )
+    assert (entry.visibility, entry.gated, entry.licence) == ("public", "auto", "cc-by-nc-4.0")
+    assert (entry.title, entry.summary, entry.uses, entry.not_for) == (
+        "Note",
+        "Un modello.",
+        ("Ricerca.",),
+        ("Diagnosi.",),
+    )
+    assert entry.acceptances == (Acceptance("LEAK02", ("config.json",), "un progetto"),)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ('result = "a.json"', "[[models]] 1: unknown key 'result'; did you mean 'results'?"),
+        ("merge = true", "[[models]] 1: merge = true needs 'base', the folder of the base model"),
+        ('merge = "yes"', "[[models]] 1: merge = 'yes' is none of True, false"),
+        ('dtype = "int4"', "[[models]] 1: dtype = 'int4' is none of 'float32', 'bfloat16', 'float16'"),
+        ('max_shard_size = "molto"', "[[models]] 1: max_shard_size = 'molto' is no size such as 2GB"),
+        ("max_shard_size = 3", "[[models]] 1: 'max_shard_size' is missing or is not text"),
+        (
+            'memorisation = "m.json"\nwithout_memorisation = "perché no"',
+            "give either memorisation or without_memorisation",
+        ),
+        ('without_memorisation = " "', "[[models]] 1: 'without_memorisation' is missing or is not text"),
+        ('uses = "Ricerca"', "[[models]] 1: 'uses' must be a list of texts"),
+        ("baselines = { altro = 3 }", "[[models]] 1, baselines: 'altro' is missing or is not text"),
+        ('accept = [{ code = "LEAK02", reason = "x" }]', "[[models]] 1, accept 1: 'rows' must list row ids"),
+    ],
+)
+def test_what_is_wrong_in_a_model_is_told(read: Read, given: str, told: str) -> None:
+    (line,) = _wrong(read, HEAD, DATASET, MODEL, f"{given}\n")
+    assert told in line
+
+
+def test_a_model_needs_a_path_and_a_name_of_its_own(read: Read) -> None:
+    assert _wrong(read, HEAD, '[[models]]\nrepo = "note"\n') == [
+        "[[models]] 1: 'path' is missing, the folder of the checkpoint"
+    ]
+    told = _wrong(read, HEAD, DATASET, '[[models]]\npath = "a"\nrepo = "note"\n')
     assert told == ["the file: two tables publish to ospedale-inventato/note"]
 
 

@@ -154,7 +154,8 @@ def test_an_unreachable_hub_is_said_with_its_remedy(release_file: Path) -> None:
 
 
 def test_an_edited_report_does_not_let_other_bytes_out(release_file: Path, hub: HubAddress, tmp_path: Path) -> None:
-    _publish(release_file, hub)
+    first = _publish(release_file, hub)
+    assert first.returncode == 0, first.stdout[-2000:] + first.stderr
     folder = tmp_path / "emergency-example-1.0.0"
     built = tmp_path / "tampered"
     (folder / "datasets" / "emergency-notes-it").rename(built)

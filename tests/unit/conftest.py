@@ -124,10 +124,8 @@ def released(trained: Callable[..., Path]) -> Callable[..., Path]:
     return copy
 
 
-@pytest.fixture
-def adapter(tmp_path: Path) -> Path:
-    """A LoRA adapter to the tiny Qwen3, as peft saves it: rank 4 on q_proj and down_proj, its base named."""
-    folder = tmp_path / "adapter"
+def write_adapter(folder: Path) -> Path:
+    """Write a LoRA adapter to the tiny models, as peft saves it: rank 4 on q_proj and down_proj, its base named."""
     folder.mkdir()
     random = np.random.default_rng(11)
     sizes = {"self_attn.q_proj": (32, 32), "mlp.down_proj": (64, 32)}
@@ -150,6 +148,18 @@ def adapter(tmp_path: Path) -> Path:
     }
     (folder / "adapter_config.json").write_text(json.dumps(settings), encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def make_adapter() -> Callable[[Path], Path]:
+    """`write_adapter`: a LoRA adapter in a folder that is not there yet."""
+    return write_adapter
+
+
+@pytest.fixture
+def adapter(tmp_path: Path) -> Path:
+    """A LoRA adapter to the tiny Qwen3."""
+    return write_adapter(tmp_path / "adapter")
 
 
 @pytest.fixture(scope="session")

@@ -49,8 +49,11 @@ def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def show_report(report: Report, name: str) -> None:
-    """Write a report: the verdict first, then what was examined, then the findings by code."""
+def show_report(report: Report, name: str, *, certified: bool = True) -> None:
+    """Write a report: the verdict first, then what was examined, then the findings by code.
+
+    `certified`: whether such an examination may state something about identifiers; if it may and does not, that is told.
+    """
     examined = report.examined
     errors = len(report.errors)
     refused = "REFUSED: canaries were missed" if report.is_disproved else "REFUSED: nothing was examined"
@@ -62,7 +65,8 @@ def show_report(report: Report, name: str) -> None:
     if report.digest:
         click.echo(f"data: sha256:{report.digest}")
     click.echo(f"{errors} errors, {len(report.findings) - errors} warnings, {len(report.accepted)} accepted")
-    _show_certificate(report)
+    if certified:
+        _show_certificate(report)
     by_code = sorted(report.findings, key=lambda f: (f.severity.value, f.code, f.sort_key))
     for (severity, code, title), group in groupby(by_code, key=lambda f: (f.severity.value, f.code, f.name)):
         _show_code(severity, code, title, list(group))

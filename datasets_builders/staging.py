@@ -2,6 +2,7 @@
 
 `staged_folder(out)` gives a folder next to `out` to write into; when the block ends well it takes `out`'s place, and when it
 ends badly it is removed and whatever stood at `out` is untouched. What a killed run left behind is cleared by the next.
+What persons wrote into the old folder (`review.jsonl`) goes with it into the new one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from datasets_builders.errors import UserError, disk_errors
 __all__ = ["staged_folder", "write_bytes", "write_lines", "write_text"]
 
 _MARKS = ("corpus.json", "referto.json", "SOURCE.txt")
+
+_WRITTEN_BY_PERSONS = ("review.jsonl",)
+"""Files that no command can write again; their lines name the digest of the data they are about."""
 
 
 @contextmanager
@@ -42,6 +46,7 @@ def staged_folder(out: Path, *, doing: str) -> Iterator[Path]:
         with disk_errors(out, doing=doing):
             yield staging
             if out.exists():
+                _carry_over(out, staging)
                 out.rename(old)
             staging.rename(out)
             _fsync_folder(out.parent)
@@ -65,6 +70,12 @@ def _refuse_foreign(out: Path) -> None:
             cause="Only an empty folder, or one that an earlier run of referto made, is replaced.",
             remedy="Give --out another folder, or empty this one yourself.",
         )
+
+
+def _carry_over(out: Path, staging: Path) -> None:
+    for name in _WRITTEN_BY_PERSONS:
+        if (out / name).is_file() and not (staging / name).exists():
+            shutil.copy2(out / name, staging / name)
 
 
 def _recover(out: Path, staging: Path, old: Path) -> None:

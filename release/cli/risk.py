@@ -59,7 +59,7 @@ def risk(
 
 
 def _show(assessment: Assessment, name: str) -> None:
-    show_report(assessment.report, name)
+    show_report(assessment.report, name, certified=False)
     figures = assessment.figures
     persons, k = figures["persons"], figures["k_anonymity"]
     click.echo(f"\n{persons['count']:,} persons, told by {persons['told_by']}\n")

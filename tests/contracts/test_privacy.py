@@ -101,7 +101,10 @@ for name, arguments in json.loads(sys.argv[1]):
         file.write(str(code))
 """
 
-_COMMANDS = ("build", "check", "check-as-json", "plan", "publish")
+_COMMANDS = (
+    "build", "check", "check-as-json", "plan", "publish", "mask", "surrogate", "check-masked",
+    "scan", "roster", "check-roster", "risk",
+)  # fmt: skip
 
 
 class Walk:
@@ -141,7 +144,29 @@ def walk(tmp_path_factory: pytest.TempPathFactory, planted: Path) -> Walk:
         ["check", "built", "--format", "json", "--out", "report.json"],
         ["plan", "RELEASE.toml", "--to", "local:hub"],
         ["publish", "RELEASE.toml", "--to", "local:hub", "--yes"],
+        ["anonymise", "built", "--out", "masked", "--mode", "mask"],
+        ["anonymise", "built", "--out", "fictional", "--mode", "surrogate", "--key-file", "a.key"],
+        ["check", "masked", "--format", "json", "--out", "masked.json"],
+        [
+            "scan",
+            str(planted / "train.jsonl"),
+            "--text-column",
+            "text",
+            "--id-column",
+            "note_id",
+            "--out",
+            "spans.jsonl",
+        ],
+        ["roster", str(walk.root.parent / "list.csv"), "--key-file", "a.key", "--out", "roster.json"],
+        ["check", "built", "--roster", "roster.json", "--key-file", "a.key"],
+        ["risk", "built", "--out", "risk.json"],
     )
+    (walk.root / "a.key").write_bytes(bytes(range(100, 148)))
+    (walk.root / "a.key").chmod(0o600)
+    listed = "".join(
+        f"{first},{last},{code}\n" for first, last, code in zip(FIRST_NAMES, LAST_NAMES, CODES, strict=True)
+    )
+    (walk.root.parent / "list.csv").write_text(f"first_name,last_name,fiscal_code\n{listed}", encoding="utf-8")
     walk.run(dict(zip(_COMMANDS, commands, strict=True)))
     return walk
 
@@ -166,7 +191,7 @@ def test_the_secrets_are_unique_and_stand_nowhere_in_the_repository(root: Path, 
 
 
 def test_the_walk_went_as_it_should(walk: Walk) -> None:
-    assert [walk.code(name) for name in _COMMANDS] == [1, 1, 1, 3, 3]
+    assert [walk.code(name) for name in _COMMANDS] == [1, 1, 1, 3, 3, 0, 0, 1, 1, 0, 1, 1]
     assert json.loads(walk.stdout("build"))["rejected"] == {
         "json-unreadable": 1,
         "key-missing": 1,
@@ -191,6 +216,13 @@ def test_what_was_planted_is_kept_where_it_belongs(walk: Walk) -> None:
     assert {*FIRST_NAMES[2:], *LAST_NAMES[2:], *CODES[2:], *PHONES[2:]} <= set(_secrets_in(rejected))
 
 
+@pytest.mark.parametrize("folder", ["masked", "fictional"])
+def test_nothing_that_was_planted_is_left_after_the_repair(walk: Walk, folder: str) -> None:
+    tables = [pq.read_table(path).to_pylist() for path in (walk.root / folder / "data").rglob("*.parquet")]
+    assert sum(map(len, tables)) > 0
+    assert _secrets_in(str(tables)) == []
+
+
 @pytest.mark.parametrize("name", _COMMANDS)
 def test_no_secret_is_said_on_stdout_or_stderr(walk: Walk, name: str) -> None:
     assert walk.stdout(name) + walk.stderr(name)
@@ -204,6 +236,8 @@ def test_no_secret_is_written_outside_data_and_rejected(walk: Walk) -> None:
     assert {
         "report.json", "built/README.md", "built/corpus.json", "note-1.0.0/reports/note.json", "note-1.0.0/reports/note.raw.json",
         "note-1.0.0/datasets/note/README.md", "note-1.0.0/datasets/note/corpus.json", "note-1.0.0/datasets/note/referto.json",
+        "masked.json", "masked/repair.json", "masked/anonymised.jsonl", "fictional/corpus.json",
+        "spans.jsonl", "roster.json", "risk.json",
     } <= names  # fmt: skip
     for path in searched:
         assert _secrets_in(path.read_bytes().decode("utf-8", "replace")) == [], path

@@ -19,6 +19,7 @@ from presidio_analyzer import EntityRecognizer
 
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
+from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.told_places import CAPITALS, SMALLS, known_prefix, with_province
 from validation.anonymisation.voices import FOLDS, Span, SpanVoice, opened, openings
 
@@ -32,17 +33,32 @@ _B = r"[ \t\u00a0]"
 _EDGE = r"(?<![\p{L}\p{N}_./-])"
 # Words that begin an address and hardly anything else.
 _STRONG = (
-    r"viale|v\.le|v/le|piazz(?:a|ale|etta)|p\.?zz?a|p\.?(?:zz)?le|p\.tta|c\.so|vicolo|v\.lo|l\.go|contrada|c\.da|c/da|"
-    r"lungo(?:tevere|mare|lago|dora|adige|po|brenta|fiume)|lungarno|circonvallazione|cascina|traversa|sestiere|"
-    r"fondamenta|masseria|calle|quartiere|rione|borgata|strada (?:statale|provinciale|regionale|comunale|vicinale)"
+    r"viale|vialetto|v\.le|v/le|vle|piazz(?:a|ale|etta)|p\.?zz?a|p\.?(?:zz)?le|p\.zzale|p\.tta|p\.za|c\.so|c/so|"
+    r"vicolo|v\.lo|v\.co|"
+    r"l\.go|contrada|c\.da|c/da|ctr\.|lungo(?:tevere|mare|lago|dora|adige|po|brenta|fiume|argine|stura|sile|"
+    r"bisenzio|mincio|savio)|"
+    r"lungarno|lungadige|circonvallazione|circ\.ne|cascina|traversa|trav\.|sestiere|fondamenta|masseria|calle|"
+    r"campiello|salizada|"
+    r"rio ter[àa]|quartiere|q\.re|rione|borgata|stradone|stradella|strada (?:statale|provinciale|regionale|"
+    r"comunale|vicinale)|"
+    r"casella postale"
 )
 # Words that mean something else as well.
 _WEAK = (
-    r"via|v\.|corso|largo|borgo|salita|strada|frazione|fraz\.|localit(?:à|a['’]?)|loc\.|galleria|vico|rampa|villaggio"
+    r"via|v\.|corso|largo|borgo|salita|strada|str\.|frazione|fraz\.?|localit(?:à|a['’]?)|loc\.?|galleria|vico|"
+    r"rampa|rampe|"
+    r"villaggio|villagio"
 )
-_KIND = rf"(?P<kind>(?i:{_STRONG}|{_WEAK}))"
+# Words that are a street only with a number, or where somebody lives.
+_RARE = (
+    r"riva|rua|ramo|corte|cortile|calata|chiasso|piaggia|discesa|scesa|gradoni|pendino|cupa|tratturo|ronco|spalto|"
+    r"bastioni|alzaia|"
+    r"banchina|molo|passaggio|parco|condominio|residence|palazzo|costa|erta|campo|cond\."
+)
+_KIND = rf"(?P<kind>(?i:{_STRONG}|{_WEAK}|{_RARE}))"
 _PART = (
-    rf"(?:(?i:dei|delle|della|dello|degli|del|dell['’]|di|d['’]|de['’]?|da|al|alla|alle|ai|la|le|lo|i|il|sul|"
+    rf"(?:(?i:dei|delle|della|dello|degli|del|dell['’]|di|d['’]|de['’]?|da|al|alla|alle|ai|la|le|lo|i|il|sul|per|e|"
+    rf"in|fra|"
     rf"san|santa|s\.|ss\.|madonna|monte|statale|provinciale|vicinale|comunale|vecchia|nuova|privata|prov\.|"
     rf"statale n\.?|provinciale n\.?){_B}{{0,2}})"
 )
@@ -50,22 +66,47 @@ _DAY = (
     r"(?:\d{1,2}°?|[IVX]{1,5}|[Pp]rimo)[ \u00a0](?i:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|"
     r"settembre|ottobre|novembre|dicembre)"
 )
-_ITEM = r"(?:\p{Lu}\.(?:[ \u00a0]?\p{Lu}\.)*+[ \u00a0]?)?\p{Lu}[\p{L}\p{M}]*+(?:['’`-]\p{L}[\p{L}\p{M}]*+)*+['’`]?"
+_ITEM = (
+    r"(?!(?i:n|nr|num|civ|int|sc|km|snc|cap|tel|cell|fax)\.?[ \u00a0]?[°º]?[ \u00a0]?\d)"
+    r"(?:F\.?lli[ \u00a0]|F\.LLI[ \u00a0]|SS\.[ \u00a0]?|"
+    r"\p{Lu}\.(?:[ \u00a0]?\p{Lu}\.)*+[ \u00a0]?(?:(?i:da|de|di|del)[ \u00a0])?)?"
+    r"\p{Lu}[\p{L}\p{M}]*+(?:['’`-]\p{L}[\p{L}\p{M}]*+)*+['’`]?"
+)
 _NAME = rf"(?:{_DAY}|{_PART}{{0,3}}{_ITEM}(?:{_B}{{1,2}}{_PART}{{0,2}}{_ITEM}){{0,4}})"
 _NUMBER = (
-    rf"(?:{_B}{{0,2}},?{_B}{{0,2}}(?i:n\.?{_B}?[°º]?|nr\.?|num\.?|civ(?:ico|\.)?|numero|km\.?)?{_B}{{0,2}}"
+    rf"(?:{_B}{{0,2}},?{_B}{{0,2}}(?i:n\.?{_B}?[°º]?|n\.?ro|nr\.?|num\.?|civ(?:ico|\.)?|numero|km\.?|#)?{_B}{{0,2}}"
     rf"\d{{1,4}}(?:{_B}?/{_B}?[A-Za-z0-9]{{1,4}}|{_B}?-{_B}?[A-Za-z]|{_B}?(?i:bis|ter|quater)|"
     rf"{_B}?[A-Za-z])?(?![\p{{L}}\p{{N}}])"
     rf"|{_B}{{0,2}},?{_B}{{0,2}}(?i:snc|s\.{_B}?n\.{_B}?c\.?|s/n)(?![\p{{L}}\p{{N}}]))"
 )
-_CAPITAL_STREET = regex.compile(rf"{_EDGE}{_KIND}(?:{_B}{{1,3}}|(?<=\.))(?P<name>{_NAME})(?P<number>{_NUMBER})?")
+_CAPITAL_STREET = regex.compile(
+    rf"{_EDGE}{_KIND}(?:{_B}{{1,3}}|(?<=\.)|(?<=via|piazza|viale|"
+    rf"corso)(?=\p{{Lu}}\p{{Ll}}))(?P<name>{_NAME})(?P<number>{_NUMBER})?"
+)
+_SMALL_WORD = r"(?:\p{Ll}\.[ ]?){0,2}(?:f\.lli |flli )?\p{Ll}[\p{Ll}\p{M}'’]*+"
+_SMALL_NAME = rf"(?:{_DAY}|{_SMALL_WORD}(?:{_B}{_SMALL_WORD}){{0,4}}?)"
+_SMALL_KIND = (
+    rf"(?P<kind>(?i:{_STRONG}|via|v\.|corso|largo|borgo|salita|strada|str\.|vico|galleria|fraz\.?|frazione|"
+    rf"localit(?:à|a['’]?)|loc\.?|"
+    r"villaggio))"
+)
 _SMALL_STREET = regex.compile(
-    rf"{_EDGE}(?P<kind>(?i:{_STRONG}|via|borgo|fraz\.|localit(?:à|a['’]?)|loc\.)){_B}{{1,3}}"
-    rf"(?P<name>(?:{_DAY}|\p{{Ll}}[\p{{L}}'’]*+(?:{_B}\p{{Ll}}[\p{{L}}'’.]*+){{0,4}}?))(?P<number>{_NUMBER})"
+    rf"{_EDGE}{_SMALL_KIND}(?:{_B}{{1,3}}|(?<=\.))(?P<name>{_SMALL_NAME})(?P<number>{_NUMBER})"
+)
+_SMALL_BEFORE_CODE = regex.compile(
+    rf"{_EDGE}{_SMALL_KIND}(?:{_B}{{1,3}}|"
+    rf"(?<=\.))(?P<name>{_SMALL_NAME})(?P<number>)(?={_B}?[ ,;–-]{{1,3}}(?:cap )?\d{{5}}(?!\d))"
+)
+_SMALL_AT_HOME = regex.compile(
+    rf"{_EDGE}{_SMALL_KIND}(?:{_B}{{1,3}}|(?<=\.))(?P<name>{_SMALL_NAME})(?P<number>)"
+    rf"(?={_B}?(?:[.,;:|)\n]|\Z| [-–] |\((?P<code>[A-Za-z]{{2}})\)))(?:{_B}?\([A-Za-z]{{2}}\))?"
 )
 _ROAD = regex.compile(
-    rf"{_EDGE}(?:(?i:strada{_B}(?:statale|provinciale|regionale|comunale|vicinale)){_B}{{1,2}}(?i:n\.?{_B}?)?\d{{1,4}}"
+    rf"{_EDGE}(?:(?i:str(?:ada|\.){_B}(?:statale|provinciale|regionale|comunale|vicinale|prov\.|"
+    rf"stat\.)){_B}{{1,2}}(?i:n\.?{_B}?)?\d{{1,4}}"
     rf"|(?:S\.?S\.?|S\.?P\.?){_B}{{0,2}}(?:n\.?{_B}?)?\d{{1,4}}(?={_B}{{0,2}},?{_B}?(?i:km))"
+    rf"|(?<=(?i:sulla|lungo la|della){_B})(?:S\.?S\.?|S\.?P\.?|A){_B}?\d{{1,4}}"
+    rf"|(?i:autostrada|superstrada){_B}(?:A{_B}?\d{{1,2}}|\p{{Lu}}\p{{L}}+(?:[-–]\p{{Lu}}\p{{L}}+)?)"
     rf")(?:{_B}{{0,2}},?{_B}?(?i:km\.?){_B}?\d{{1,3}}(?:[.,+]\d{{1,3}})?)?(?![\p{{L}}\p{{N}}])"
 )
 _INSIDE = regex.compile(
@@ -103,6 +144,7 @@ _NO_STREET = frozenset(
     oculare palpebrale addome torace coscia gamba mano piede braccio collo testa fossa regione arto avanzata
     transuretrale transvescicale transesofagea transtoracica transvaginale transperineale retrograda
     anterograda combinata perorale bucale buccale gastrica digiunale duodenale tracheale endotracheale orotracheale
+    oltre sopra sotto fino circa quasi rispetto cellulare sali carboidrato libero
     intravescicale intraarteriosa intraperitoneale intradermica intrarticolare infiltrativa estera soluzione sacca
     """.split()
 )
@@ -110,7 +152,8 @@ _NO_STREET = frozenset(
 
 _HOME = regex.compile(
     r"(?i:\b(?:abita|abitante|residente|residenza|domicilio|domiciliat[oa]|indirizzo|vive|sito|sita|sede|c/o|presso|"
-    r"recapito|soccors[oa]|in|dimora|trova|ambulatorio|studio|casa)\b[^.;\n]{0,40})\Z"
+    r"recapito|soccors[oa]|in|dimora|trova|ambulatorio|studio|casa|alloggi[oa]|res\.|dom\.|ind\.|incidente|"
+    r"caduta)\b[^.;\n]{0,40})\Z"
 )
 _ONGOING = regex.compile(r"(?i:\b(?:in|nel|al|del|di|un|primo|secondo|durante il|di) )\Z")
 _MEANS = regex.compile(r"(?i:\b(?:per|con|della|una|altra|stessa|tale|seconda|questa|quale) )\Z")
@@ -131,16 +174,79 @@ def _streets(text: str) -> Iterator[Span]:
         if score:
             yield _whole(text, found, score)
     for found in opened(starts, _SMALL_STREET, text):
-        if found.end("kind") - found.start("kind") == 2 and found["kind"] == "v.":
-            continue
-        if (
-            _is_named(found)
-            and not _is_dose(text, found)
-            and not _MEANS.search(text, max(0, found.start() - 12), found.start())
-        ):
+        if _is_small_street(text, found):
             yield _whole(text, found, NAMED)
+    for found in opened(starts, _SMALL_BEFORE_CODE, text):
+        if _is_named(found):
+            yield _whole(text, found, NAMED)
+    for found in opened(starts, _SMALL_AT_HOME, text):
+        at_home = _AT_HOME.search(text, max(0, found.start() - 40), found.start())
+        if (
+            not at_home
+            and _ONGOING.search(text, max(0, found.start() - 12), found.start())
+            and found["kind"].lower() == "corso"
+        ):
+            continue
+        told = at_home or _is_square(found) or _is_in_street(text, found)
+        in_province = (found["code"] or "").upper() in gazetteers.PROVINCES
+        if (in_province or (not found["code"] and told)) and _is_named(found):
+            yield Span(found.start(), _tail_end(text, found.end()), NAMED, "where somebody lives, in small letters")
     for found in opened(openings(_OPEN_ROAD, text), _ROAD, text):
         yield Span(found.start(), _tail_end(text, found.end()), NAMED, "a road and its number")
+
+
+def _is_small_street(text: str, found: regex.Match[str]) -> bool:
+    """Tell whether a street in small letters with a number is one, and neither a dose nor "in corso"."""
+    before = text[max(0, found.start() - 60) : found.start()]
+    if not _is_named(found) or _is_dose(text, found) or _MEANS.search(before) or _VOLTS.search(before):
+        return False
+    kind = found["kind"].lower()
+    if regex.fullmatch(_STRONG, kind) or kind in ("via", "borgo"):
+        return True
+    if _tail_end(text, found.end()) > found.end() or _AT_HOME.search(before):
+        return True
+    if kind == "v.":  # "v. referto 12": see
+        return default_lexicon().letter(gazetteers.key(found["name"]).partition(" ")[0]) in "uflmg"
+    if kind.startswith("fraz"):
+        return default_lexicon().letter(gazetteers.key(found["name"]).rpartition(" ")[2]) in "uflmg"
+    if kind in ("corso", "largo", "galleria", "salita", "strada"):
+        return not _ONGOING.search(before) and len(found["name"]) > 4
+    return True
+
+
+_VOLTS = regex.compile(r"\d[ \u00a0]?\Z")
+_IN = regex.compile(
+    r"(?i:(?<![\p{L}])(?:in|presso|sulla|luogo|evento|intervento|tra|angolo|verso|lungo|da|di)[ :]{1,3})\Z"
+)
+
+
+def _is_in_street(text: str, found: regex.Match[str]) -> bool:
+    """Tell whether "in via mazzini" names a street: every telling word is a name, or no word of the language."""
+    if found["kind"].lower() not in ("via", "viale", "v.le", "vle", "vicolo", "largo") or not _IN.search(
+        text, max(0, found.start() - 14), found.start()
+    ):
+        return False
+    telling = [word for word in gazetteers.key(found["name"]).split() if word not in gazetteers.PARTICLES]
+    return bool(telling) and all(
+        word in gazetteers.first_names() or default_lexicon().letter(word) in "uflmg" for word in telling
+    )
+
+
+def _is_square(found: regex.Match[str]) -> bool:
+    """Tell whether "piazza della libertà" or "vicolo san carlo", at the end of a clause, is one by its name alone."""
+    first = found["name"].partition(" ")[0]
+    return bool(_SQUARE.fullmatch(found["kind"])) and (
+        first in ("del", "della", "dei", "delle", "degli", "san", "santa", "don", "papa")
+        or default_lexicon().letter(first) in "uflmg"
+    )
+
+
+_SQUARE = regex.compile(r"(?i:piazza|piazzale|p\.?zz?a|viale|v\.le|vicolo|contrada|c\.da|p\.le|p\.za)")
+_AT_HOME = regex.compile(
+    r"(?i:\b(?:abita|abitante|residen\w{2,4}|domicili\w{1,4}|indirizzo|vive|alloggi\w|dimora\w*|res\.|dom\.|ind\.|"
+    r"sede|sito|sita|c/o|"
+    r"incidente|soccors[oa])[ :]{1,3}(?:(?:attualmente|in|a|alla|al|presso|c/o|di|:)[ :]{1,2}){0,2})\Z"
+)
 
 
 def _capital_score(text: str, found: regex.Match[str]) -> float | None:
@@ -151,9 +257,17 @@ def _capital_score(text: str, found: regex.Match[str]) -> float | None:
     if regex.fullmatch(_STRONG, kind):
         return NUMBERED if numbered else NAMED
     before = text[max(0, found.start() - 60) : found.start()]
+    if kind == "v." and _VOLTS.search(before):
+        return None
     home = bool(_HOME.search(before))
     if kind == "v.":
-        return NUMBERED if numbered else None
+        if numbered:
+            return NUMBERED
+        told = _AT_HOME.search(before) or _tail_end(text, found.end("name")) > found.end("name")
+        return NAMED if told or regex.match(r"(?i:del|dei|delle|della|degli)\b", found["name"]) else None
+    if regex.fullmatch(_RARE, kind):
+        told = found["kind"][0].isupper() and _AT_HOME.search(before)
+        return NUMBERED if numbered and (found["kind"][0].isupper() or home) else NAMED if told else None
     if kind in ("corso", "largo", "galleria", "salita", "strada"):
         if _ONGOING.search(before) and not numbered and not regex.search(r"(?i:abita|residen|domicil)", before):
             return None
@@ -180,7 +294,9 @@ def _is_named(found: regex.Match[str]) -> bool:
     return not (_SHOUT.fullmatch(found["name"]) and not found["number"])
 
 
-_LOWER_STREETS = frozenset(["nazionale", "provinciale", "statale", "comunale", "imperiale", "reale", "trionfale"])
+_LOWER_STREETS = frozenset(
+    "nazionale provinciale statale comunale imperiale reale trionfale vicinale consolare litoranea panoramica militare".split()
+)
 
 
 def _is_dose(text: str, found: regex.Match[str]) -> bool:
@@ -228,8 +344,8 @@ def _town_end(text: str, found: regex.Match[str], *, known: bool) -> int:
 
 
 _G_BLANK = rf"[ \t{U}]"
-_OPEN = re2.compile(rf"(?i:{_STRONG}|{_WEAK})")
-_OPEN_ROAD = re2.compile(r"(?i:strada )|S\.?[SP]\.?[ \t0-9n]")
+_OPEN = re2.compile(rf"\b(?i:{_STRONG}|{_WEAK}|{_RARE})")
+_OPEN_ROAD = re2.compile(r"(?i:strada |str\. )|S\.?[SP]\.?[ \t0-9n]|(?i:autostrada|superstrada)|A ?[0-9]")
 _G_EDGE = r"(?:^|[^-0-9A-Za-z_./])"
 _G_PARTICLE = (
     rf"(?:(?i:de[il]|de['{U}]?|del?l[aeo'{U}]|delle|degli|d[ia]|d['{U}]|all?|all[ae]|ai|l[aeo]|il?|sul|san|"
@@ -239,11 +355,26 @@ _G_PARTICLE = (
 _G_NUMBER = rf"{_G_BLANK}{{0,2}},?{_G_BLANK}{{0,2}}(?i:n[.rou0-9 {U}]|civ|km|s\.?[ \t{U}]?n\.?[ \t{U}]?c|[0-9{U}])"
 _GATE = (
     # A kind of street, particles, a capital or the number of a day.
-    rf"{_G_EDGE}(?i:{_STRONG}|{_WEAK}){_G_BLANK}{{0,3}}{_G_PARTICLE}[A-Z0-9{U}]",
-    # A kind of street, at most five words in small letters, a number or "snc".
-    rf"{_G_EDGE}(?i:{_STRONG}|via|borgo|fraz\.|localit[a{U}]|loc\.)['{U}]?{_G_BLANK}{{1,3}}[a-z{U}][a-z.'{U}]*"
-    rf"(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*){{0,4}}{_G_NUMBER}",
+    rf"{_G_EDGE}(?i:{_STRONG}|{_WEAK}|{_RARE}){_G_BLANK}{{0,3}}{_G_PARTICLE}[A-Z0-9{U}]",
+    # A kind of street, at most five words in small letters, a number or "snc", the end of a clause, or a province.
+    rf"{_G_EDGE}(?i:{_STRONG}|via|v\.|corso|largo|salita|strada|str\.|vico|galleria|borgo|fraz\.?|frazione|"
+    rf"localit[a{U}]|loc\.?|"
+    rf"villaggio)['{U}]?{_G_BLANK}{{0,3}}[a-z{U}][a-z.'{U}]*"
+    rf"(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*){{0,8}}(?:{_G_NUMBER}|[- ,;{U}]{{1,4}}[c0-9])",
+    rf"(?i:abita|abitante|residen[a-z]+|domicili[a-z]+|indirizzo|vive|alloggi[a-z]|dimora[a-z]*|res\.|dom\.|ind\.|"
+    rf"sede|sit[oa]|c/o|"
+    rf"incidente|soccors[oa])[ :]{{1,3}}(?:[a-z/]+[ :]{{1,2}}){{0,2}}(?i:{_STRONG}|via|v\.|corso|largo|salita|"
+    rf"strada|str\.|vico|"
+    rf"galleria|borgo|fraz|localit|loc|villaggio)",
+    rf"{_G_EDGE}(?i:{_STRONG}|via|v\.|corso|largo|salita|strada|str\.|vico|galleria|borgo|fraz\.?|frazione|"
+    rf"localit[a{U}]|loc\.?|"
+    rf"villaggio)['{U}]?{_G_BLANK}{{0,3}}[a-z0-9{U}][a-z.'{U}]*(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*){{0,8}}{_G_BLANK}?\([A-Za-z]{{2}}\)",
+    rf"(?i:in|presso|sulla|luogo|evento|intervento|tra|angolo|verso|lungo|da|di)[ :]{{1,3}}(?i:via|viale|v\.le|vle|vicolo|"
+    rf"largo){_G_BLANK}[a-z{U}]",
     rf"{_G_EDGE}S\.?[SP]\.?{_G_BLANK}{{0,2}}(?:n\.?{_G_BLANK}?)?[0-9{U}]",
+    rf"{_G_EDGE}(?i:piazza|piazzale|p\.?zz?a|viale|v\.le|vicolo|contrada|c\.da|p\.le|p\.za){_G_BLANK}{{0,3}}[a-z{U}]",
+    rf"(?i:sulla|lungo la|della){_G_BLANK}A{_G_BLANK}?[0-9]",
+    rf"(?i:autostrada|superstrada){_G_BLANK}[A-Z]",
 )
 
 

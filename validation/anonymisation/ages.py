@@ -26,7 +26,7 @@ _ENTITY = "AGE_OVER_89"
 _NUMBER = "(?:9[0-9]|1[0-2][0-9])"
 _FIRST = r"[91](?<![0-9]{2})(?<![0-9][.,/:+-].)"
 _REST = "(?:(?<=9)[0-9]|(?<=1)[0-2][0-9])"
-_UNIT_WORD = rf"(?i:an{{1,3}}[iou]|a\.?a\.?|anni)(?![{LETTERS}])"
+_UNIT_WORD = rf"(?i:an{{1,3}}[iou]?|a\.?a\.?|y\.?o\.?|anno)(?![{LETTERS}])"
 _ENDS = f"(?![{LETTERS}0-9])"
 
 _SPAN = re.compile(
@@ -39,9 +39,9 @@ _SPAN = re.compile(
 """Words before a number of years that make it a span of time, or the nineties."""
 
 _GROUP = re.compile(
-    r"(?:pazienti|pazient[ei] (?:adulti |anzian[ie] )?(?:di|con|d['’])?.{0,12}(?:età|eta['’]?)|soggetti|persone"
+    r"(?:^|[^a-zà-ÿ])(?:pazienti|pazient[ei] (?:adulti |anzian[ie] )?(?:di|con|d['’])?.{0,12}(?:età|eta['’]?)|soggetti|persone"
     r"|individui|bambini|anziani|adulti"
-    r"|popolazione|donne|uomini|range|compres[aei]|fra|tra|intervallo|media|mediana|fascia|superiore|inferiore"
+    r"|popolazione|donne|uomini|range|compres[aei]|(?:fra|tra)(?![a-zà-ÿ])|intervallo|media|mediana|fascia|superiore|inferiore"
     r"|maggiore|minore)"
     r"[^.;!?\n]{0,36}\Z"
 )
@@ -49,6 +49,13 @@ _GROUP = re.compile(
 
 _RANGE = re.compile(
     r"(?:[0-9]{1,3}[ \t\u00a0]?(?:anni)?[ \t\u00a0]?(?:[-–—/÷]|ai|a|e|ed|fino a|agli)|[<>≥≤=±])[ \t\u00a0]?\Z"
+)
+_NO_AGE = re.compile(
+    r"(?:^|[^a-zà-ÿ])(?:letto|stanza|camera|ambulatorio|piano|interno|int\.?|scala|altezza|h|peso|glicemia|glic\.?|dtx"
+    r"|stick|creatinin[ai]"
+    r"|pa|pao|fc|fr|sat[a-z]*|spo2|qtc?|pr|via|viale|piazza|corso|civico|art\.?|comma|pag\.?|cap\.?|n\.?°?|nr\.?"
+    r"|colesterolo|hdl|ldl|mcv)"
+    r"(?:[ \t\u00a0][a-z]{1,14})?[ \t\u00a0:=.]{1,2}\Z"
 )
 _NINETIES = re.compile(r"(?:negli|d?agli|d[ei]gli|gli)[ \t\u00a0]\Z")
 _AFTERWARDS = re.compile(
@@ -63,7 +70,9 @@ def _years(match: re.Match[str]) -> float | None:
     lead = before(match, 60)
     if _SPAN.search(lead) or _AFTERWARDS.match(match.string, match.end()):
         return None
-    if re.search(r"(?:sat|spo|so|sao|o)[ .]?(?:o?2)?[ :=]{0,2}\Z", lead):  # the saturation, "in aria ambiente"
+    if re.search(
+        r"(?:^|[^a-zà-ÿ])(?:sat(?:urazione)?|spo|so|sao|o)[ .]?(?:o?2)?[ :=]{0,2}\Z", lead
+    ):  # "in aria ambiente"
         return None
     if _RANGE.search(lead) or _GROUP.search(lead):
         return 0.2
@@ -82,7 +91,7 @@ _NO_OTHER_UNIT = (
 )
 
 _IN_WORDS = (
-    "(?:novanta(?:due|tr[eéè]\u0301?|quattro|cinque|sei|sette|nove)?|novant(?:uno|un|otto)"
+    "(?:novanta(?:[- ]?(?:due|tr[eéè]\u0301?['’]?|quattro|cinque|sei|sette|otto|nove))?|novant(?:uno|un|otto|aquattr)?"
     "|cento(?:uno|un|due|tr[eéè]|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici)?|centun[o]?)"
 )
 _STEMS = (
@@ -122,20 +131,27 @@ _RULES = (
     ),
     Rule(
         "94enne",
-        re.compile(rf"{_FIRST}{_REST}{BLANK}?[-–'’°]?{BLANK}?(?i:en{{1,2}}[ei]|(?:esim[oa]{BLANK})?compleanno){_ENDS}"),
+        re.compile(
+            rf"{_FIRST}{_REST}{BLANK}?[-–'’°./]?{BLANK}?(?i:en{{1,2}}[ei]|nne|(?:esim[oa]{BLANK})?compleanno"
+            rf"|anno{BLANK}di{BLANK}(?:vita|et[aà]['’]?)){_ENDS}"
+        ),
         0.75,
     ),
     Rule(
         "94 a.",
-        re.compile(rf"{_FIRST}{_REST}{BLANK}?(?i:a)\.?(?=[ \t\u00a0]?[,;:)\n]|$)"),
+        re.compile(rf"{_FIRST}{_REST}{BLANK}?(?i:a)(?:\.(?![0-9{LETTERS}])|(?=[ \t\u00a0]?[,;:)\n]|$))"),
         0.45,
-        lambda match: 0.45 if re.search(r"(?:^|[\n,;:(\s])\Z", before(match, 1)) else None,
+        lambda match: (
+            0.45
+            if re.search(r"(?:^|[\n,;:(\s/-])\Z", before(match, 1)) and not _NO_AGE.search(before(match, 24))
+            else None
+        ),
     ),
     Rule(
         "età 91",
         re.compile(
-            rf"(?i:et[aàÀ]\u0300?['’`]?|di{BLANK}anni|aet|anni:|anni)(?:{BLANK}?[:=,(]{BLANK}?|{BLANK})"
-            rf"(?:(?i:di|circa|pari{BLANK}a|attuale|apparente|anni"
+            rf"(?i:et[aàÀ]\u0300?['’`]?|di{BLANK}anni|aet|anni:|anni|aa\.?)(?:{BLANK}?[:=,(]{BLANK}?|{BLANK})"
+            rf"(?:(?i:di|circa|pari{BLANK}a|attuale|anagrafica|presunta|dichiarata|apparente|anni|aa\.?"
             rf"|oltre){BLANK}?:?{BLANK}?){{0,2}}(?P<place>{_NUMBER}){_NO_OTHER_UNIT}"
         ),
         0.6,
@@ -176,7 +192,7 @@ _WORD_RULES = (
         "novantaquattro anni",
         re.compile(
             rf"(?i:{_IN_WORDS}(?:{BLANK}?[e-]?{BLANK}?(?:uno|due|tre|quattro|cinque|sei|sette|otto"
-            rf"|nove))?){BLANK}{_UNIT_WORD}"
+            rf"|nove))?)(?:{BLANK}|['’]{BLANK}?){_UNIT_WORD}"
         ),
         0.7,
         _words,
@@ -187,7 +203,21 @@ _WORD_RULES = (
         0.6,
         _words,
     ),
+    Rule(
+        "novantaquattro a.",
+        re.compile(rf"(?i:{_IN_WORDS}){BLANK}(?i:a)(?:\.|(?={BLANK}?[,;)]))"),
+        0.5,
+        _words,
+    ),
     Rule("novantaquattrenne", _COMPOUND, 0.7, _compound),
+    Rule(
+        "novantaquattresimo compleanno",
+        re.compile(
+            rf"(?i:novant[a-zéè]{{0,9}}esim[oa]|cent[a-zéè]{{0,9}}esim[oa]){BLANK}(?i:compleanno|anno{BLANK}di{BLANK}(?:vita|et))"
+        ),
+        0.6,
+        lambda match: None if _LETTER_BEFORE.search(before(match, 1)) else 0.6,
+    ),
 )
 
 
@@ -212,11 +242,12 @@ def _beside_a_person(match: re.Match[str]) -> float | None:
 _B = r"[ \t\x{a0}]"
 _N = "(?:9[0-9]|1[0-2][0-9])"
 _GATE = (
-    rf"(?:^|[^0-9]){_N}(?:[.,][0-9])?{_B}{{0,2}}(?i:an{{1,3}}[iou]|a\.?a\.?)(?:[^A-Za-z]|$)",
-    rf"(?:^|[^0-9]){_N}{_B}?[-–'’°]?{_B}?(?i:en{{1,2}}[ei]|(?:esim[oa]{_B})?compleanno)",
-    rf"(?:^|[\n,;:( \t\x{{a0}}]){_N}{_B}?[aA]\.?(?:{_B}?[,;:)\n]|$)",
-    rf"(?i:et[aà]\x{{300}}?['’`]?|aet|anni)(?:{_B}?[:=,(]{_B}?|{_B})"
-    rf"(?:(?i:di|circa|pari{_B}a|attuale|apparente|anni|oltre){_B}?:?{_B}?){{0,2}}{_N}(?:[^0-9]|$)",
+    rf"(?:^|[^0-9]){_N}(?:[.,][0-9])?{_B}{{0,2}}(?i:an{{1,3}}[iou]?|a\.?a\.?|y\.?o\.?|anno)(?:[^A-Za-z]|$)",
+    rf"(?:^|[^0-9]){_N}{_B}?[-–'’°./]?{_B}?(?i:en{{1,2}}[ei]|nne|(?:esim[oa]{_B})?compleanno|anno{_B}di{_B}(?:vita|et))",
+    rf"(?:^|[^0-9A-Za-z]){_N}{_B}?[aA](?:\.|{_B}?[,;:)\n]|$)",
+    rf"(?i:et[aà]\x{{300}}?['’`]?|aet|anni|aa\.?)(?:{_B}?[:=,(]{_B}?|{_B})"
+    rf"(?:(?i:di|circa|pari{_B}a|attuale|anagrafica|presunta|dichiarata|apparente|anni|aa\.?"
+    rf"|oltre){_B}?:?{_B}?){{0,2}}{_N}(?:[^0-9]|$)",
     r"(?:^|[^A-Za-z])(?i:pz|pz\.|paziente|uomo|donna|maschio|femmina|signor[ae]|sig\.r?a?|nonn[oa]|madre|padre"
     r"|decedut[oa]|mort[oa]|M|F)"
     rf"{_B}?[,(/]?{_B}?(?:(?i:di|a|all['’]et[aà]{_B}di|all['’]et[aà]){_B})?(?:(?i:a\.|aa|anni){_B}?)?{_N}(?:[^0-9]"
@@ -230,6 +261,9 @@ _WORD_GATE = (
     rf"|nove){_B})?{_B}?"
     r"(?i:an{1,3}[iou]|a\.?a\.?)(?:[^A-Za-z]|$)",
     rf"(?i:anni|età{_B}(?:di)?){_B}?(?i:novant|cent[ou])",
+    rf"(?i:(?:novant|cent)[a-zéè'’ -]{{0,24}}){_B}?['’]?{_B}?(?i:an{{1,3}}[iou]?|a\.?a\.?|y\.?o\.?|anno)(?:[^A-Za-z]|$)",
+    rf"(?i:(?:novant|cent)[a-zéè\x{{301}}'’ -]{{0,24}}){_B}(?i:a)(?:\.|{_B}?[,;)])",
+    rf"(?i:(?:novant|cent)[a-zéè]+sim[oa]){_B}(?i:compleanno|anno)",
     r"(?i:novant[a-z]{0,9}['’]?[- ]?en{1,2}[ei]|nonagenari|cent[a-z]{0,8}en{1,2}[ei](?:[^A-Za-z]|$)"
     r"|centenari[ao])",
 )

@@ -20,6 +20,7 @@ __all__ = [
     "SAFE_ABBREVIATED",
     "TIME",
     "WEEKDAY",
+    "WEEKDAY_GATE",
     "YEAR",
     "before",
     "is_day",
@@ -51,6 +52,9 @@ SAFE_ABBREVIATED = frozenset("gen genn feb febb febbr giu lug ott nov dic".split
 """Abbreviations that are nothing else; "mar" is a Tuesday too, "ago" a needle, "APR" a history, "set" a set."""
 
 WEEKDAY = "(?:luned|marted|mercoled|gioved|venerd)[iìÌ]\u0300?['’`]?|sabato|domenica"
+
+WEEKDAY_GATE = r"(?:luned|marted|mercoled|gioved|venerd)[iìÌ]\x{300}?['’`]?|sabato|domenica"
+"""The same for RE2, which writes a code point differently."""
 
 NUMBER_WORD = (
     "(?:primo|uno|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici"

@@ -3,7 +3,8 @@ r"""Dates in Italian clinical text, told apart from ratios, scores, doses and va
     12/03/2021 ore 14:35 · 12-15.03.21 · dal 3/4 al 12/4 · 03/2019 · 20210312 · 3 marzo · mar-21 · lunedì scorso
 
 Numbers that look like a date and need not be one ("10/10", "2/4", "12.03") count only where a word before them says
-so. Dates with words in them are in `worded_dates`, dates of birth and of death in `life_dates`.
+so. Days without a year are in `short_dates`, dates with words in them in `worded_dates`, holidays and seasons in `occasions`,
+bare years in `years`, dates of birth and of death in `life_dates`.
 
 Importing this module imports Presidio, which takes more than a second: `recognisers` does it in a function.
 """
@@ -13,10 +14,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from validation.anonymisation.calendar_words import BLANK, TIME, WEEKDAY, before, is_day, is_year
+from validation.anonymisation.calendar_words import BLANK, TIME, before, is_day
+from validation.anonymisation.dating_words import DATING, MEASURED, NUMBERED, UNIT
 from validation.anonymisation.life_dates import life_date_voice
+from validation.anonymisation.occasions import occasion_voice
 from validation.anonymisation.patterns import PatternVoice, Rule
+from validation.anonymisation.short_dates import short_date_voice
 from validation.anonymisation.worded_dates import worded_date_voices
+from validation.anonymisation.years import year_voice
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
@@ -25,35 +30,6 @@ __all__ = ["date_voices"]
 
 _ENTITY = "DATE_TIME"
 
-_UNIT = re.compile(
-    rf"{BLANK}?(?:%|°|/|[x×]{BLANK}?[0-9]"
-    r"|(?i:mg|mcg|[µμ]g|m?l|cc|kg|gr?|ui|u|cp[rs]?|compress[ae]|fl|fiale|gtt|gocce|mm|cm|mmhg|anni|aa|mes[ei]|giorni"
-    r"|gg|settiman[ae]|sett|minuti|die|volte|casi|pazienti|soggetti|hz|gy|ng|pg|meq|mmol|medi[oa]|distal[ei]"
-    r"|prossimal[ei]|superior[ei]|inferior[ei]|de[li]|degli|dell[ae]|dell)(?![A-Za-z0-9]))"
-)
-"""What follows a number that is a dose, a duration, a ratio or a part of a bone, not a date."""
-
-_NUMBERED = re.compile(
-    r"(?:vers(?:ione)?|v|ver|cap(?:itolo)?|par(?:agrafo)?|paragrafi|punto|sez(?:ione)?|§|art|ec|n|nr|tab|fig)\.?[ ]?\Z"
-)
-"""Words after which numbers with full stops are a version or a heading."""
-
-_DATING = re.compile(
-    rf"(?:^|[^a-zà-ÿ0-9])(?:il|lo|l['’]|d?al|del|col|nel|fino al|entro il|(?:in|alla|per)?[ ]?data(?: del)?|{WEEKDAY}"
-    r"|lun|mar|mer|gio|ven|sab|dom|(?:il|del|dal|nel) giorno|i giorni|ricover[oi]|ricoverat[oa]|dimess[oa]"
-    r"|dimissioni?|visit[ae]"
-    r"|visitat[oa]|controll[oi]|prelievo|ingresso|accesso|intervento|aggiornamento|referto|esegu(?:ito|ita))"
-    r"[.]?[ \t\u00a0:,(]{0,3}\Z"
-)
-"""Words straight before a number, in lower case, that make it a date."""
-
-_SURELY = re.compile(
-    rf"(?:^|[^a-zà-ÿ0-9])(?:in data|data|{WEEKDAY}|(?:il|del|dal|nel) giorno|ricovero|dimissioni?|ricoverat[oa]"
-    rf"|dimess[oa])"
-    r"(?: (?:il|del|al|dal|in data))?[ \t\u00a0:,(]{0,3}\Z"
-)
-"""Those of them after which nothing else can follow than a date."""
-
 
 def _day(match: re.Match[str]) -> int:
     found = re.match("[0-9]+", match[0])
@@ -61,7 +37,7 @@ def _day(match: re.Match[str]) -> int:
 
 
 # ------------------------------------------------------------------------------------------------ day, month, year
-_MARKS = r"[./\\–-]"
+_MARKS = r"[./\\_–-]"
 _MONTH_YEAR = (
     rf"{BLANK}?(?P<mark>{_MARKS}){BLANK}?(?P<month>[0-9]{{1,2}}){BLANK}?(?P=mark){BLANK}?['’]?"
     r"(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])(?!(?P=mark)[0-9])"
@@ -84,14 +60,17 @@ def _full(match: re.Match[str]) -> float | None:
     if len(year) == 4:
         return 0.85
     lead = before(match, 24)
-    if _UNIT.match(match.string, match.end("year")) or (mark in ".-–" and _NUMBERED.search(lead)):
+    if UNIT.match(match.string, match.end("year")) or (mark in ".-–" and NUMBERED.search(lead)):
         return None
     padded = re.match(r"[0-9]{2}[^0-9]{1,3}[0-9]{2}[^0-9]", match[0])
-    if padded or (_DATING.search(lead) and not re.search(r"giorn[oi][ (]{1,2}\Z", lead)):
+    if padded or (DATING.search(lead) and not re.search(r"giorn[oi][ (]{1,2}\Z", lead)):
         return 0.6 if mark in "-–" else 0.75
     if mark in "/\\":
         return 0.6
-    return 0.35 if mark == "." and " " not in match[0] and re.search(r"(?:^|[\s(:])\Z", lead) else None
+    bare = match.string[match.start() : match.end("year")]
+    if mark != "." or re.search(r"\s", bare) or not re.search(r"(?:^|[\s(:])\Z", lead):
+        return None
+    return 0.2 if MEASURED.match(match.string, match.end("year")) else 0.4
 
 
 def _days(match: re.Match[str]) -> float | None:
@@ -109,6 +88,8 @@ def _iso(match: re.Match[str]) -> float | None:
 def _loose(match: re.Match[str]) -> float | None:
     """Score a date with two different marks, or with commas or blanks: the four digits of its year speak for it."""
     real = is_day(_day(match), int(match["month"]), match["year"])
+    if len(match["month"]) == 1 and not re.search("[./]", match[0]):  # a row of a table
+        return None
     return 0.5 if real and not re.search(r"[0-9][ ,./-]\Z", before(match, 2)) else None
 
 
@@ -133,7 +114,7 @@ _NUMERIC_RULES = (
     Rule(
         "day, month, year, loosely",
         re.compile(
-            r"[0-9](?<![0-9]{2})(?:(?<=0)[1-9]|[0-9]?)[ ./,\\-]{1,2}(?P<month>0[1-9]|1[0-2])[ ./,\\-]{1,2}"
+            r"[0-9](?<![0-9]{2})(?:(?<=0)[1-9]|[0-9]?)[ ./,\\-]{1,2}(?P<month>0?[1-9]|1[0-2])[ ./,\\-]{1,2}"
             r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
         ),
         0.5,
@@ -148,6 +129,15 @@ _NUMERIC_RULES = (
         0.6,
         _roman,
     ),
+    Rule(
+        "one mark of two",
+        re.compile(
+            r"(?:(?<![0-9A-Za-z/.,-])(?P<day>0[1-9]|[12][0-9]|3[01])(?:[./-](?P<month>0[1-9]|1[0-2])"
+            r"|(?P<other>0[1-9]|1[0-2])(?<!19[0-9]{2})(?<!20[0-9]{2})/))(?:19|20)[0-9]{2}(?![0-9A-Za-z/-]|[.,][0-9])"
+        ),
+        0.5,
+        lambda match: 0.5 if is_day(int(match["day"]), int(match["month"] or match["other"]), match[0][-4:]) else None,
+    ),
     Rule("time to the second", _CLOCK, 0.4, lambda match: 0.4 if int(match[0].split(":")[0]) < 24 else None),
     Rule(
         "date already half hidden",
@@ -157,112 +147,34 @@ _NUMERIC_RULES = (
     ),
 )
 _NUMERIC_GATE = (
-    r"(?:^|[^0-9])[0-9]{1,2}[ \t\x{a0}]?[./\\–-][ \t\x{a0}]?[0-9]{1,2}[ \t\x{a0}]?[./\\–-][ \t\x{a0}]?['’]?[0-9]{2}",
+    r"(?:^|[^0-9])[0-9]{1,2}[ \t\x{a0}]?[./\\_–-][ \t\x{a0}]?[0-9]{1,2}[ \t\x{a0}]?[./\\_–-][ \t\x{a0}]?['’]?[0-9]{2}",
     r"(?:19|20)[0-9]{2}[-/.][01]?[0-9][-/.][0-3]?[0-9]",
-    r"(?:^|[^0-9])[0-9]{1,2}[ ./,\\-]{1,2}(?:0[1-9]|1[0-2])[ ./,\\-]{1,2}(?:19|20)[0-9]{2}",
+    r"(?:^|[^0-9])[0-9]{1,2}[ ./,\\-]{1,2}(?:0?[1-9]|1[0-2])[ ./,\\-]{1,2}(?:19|20)[0-9]{2}",
     r"[0-9][ ./-][XVI]{1,4}[ ./-][0-9]{2}",
     r"[0-9]:[0-5][0-9]:[0-5][0-9]",
+    r"(?:[0-9]{2}[./-][0-9]{2}|[0-9]{4}[./-])(?:19|20)[0-9]{2}",
     r"[0-9][/.-][0-9]{1,2}[/.-][xX_*?]{2}",
 )
 
 
-# ---------------------------------------------------------------------------------------- day and month; month, year
-_SHORT = re.compile(
-    r"[0-9](?<![0-9]{2})(?<![0-9][./,:-].)(?<![<>=≥≤±].)[0-9]?(?P<mark>[/.-])(?P<month>[0-9]{1,2})"
-    rf"(?![0-9]|[/,:-][0-9]|\.[0-9]){TIME}"
+# -------------------------------------------------------------------------------------------- digits alone -------
+_COMPACT = re.compile(r"[0-3](?<![0-9A-Za-z/.,-].)[0-9]{5}(?:[0-9]{2})?(?![0-9A-Za-z/-]|[.,][0-9])")
+_DATA = re.compile(
+    r"(?:^|[^a-zà-ÿ])(?:data(?: d[a-z]{1,4}['’]?)?(?: [a-zà-ÿ]{4,14})?|in data|nat[oa] il|il)[ \t\u00a0]?[:=]?[ \t\u00a0]?\Z"
 )
-_FRACTION = re.compile(r"(?:[1-9]/[2-9]|[0-9]{1,2}/10)(?![0-9])")
-
-
-def _short(match: re.Match[str]) -> float | None:
-    """Score "12/03", which is a date after "il", "dal", "in data" and no fraction, score, ratio or decimal."""
-    day, month, mark = _day(match), int(match["month"]), match["mark"]
-    padded = re.match(r"(?:[0-9]{2}[/.-]0[1-9]|0[1-9][/.-]1[0-2]|[0-3][0-9][/.-]1[0-2])(?![0-9])", match[0]) is not None
-    # "dal 03/21" is a month and a year.
-    month_year = mark == "/" and 1 <= day <= 12 and not is_day(day, month) and padded is False and len(match[0]) == 5
-    if not (is_day(day, month) or month_year) or _UNIT.match(match.string, match.end("month")):
-        return None
-    lead = before(match, 28)
-    if _SURELY.search(lead):
-        return 0.6 if mark == "/" or padded else None
-    if _DATING.search(lead):
-        return _beside_a_dating_word(match[0], mark, padded, lead)
-    if mark == "/" and padded and re.search(r"(?:^|\n|[^\w]\s)\Z", lead) and re.match(r"[0-3][0-9]/0[1-9]", match[0]):
-        return 0.35
-    line_begins = padded and mark == "/" and not _FRACTION.match(match[0]) and re.search(r"(?:^|\n)[-•* ]{0,3}\Z", lead)
-    return 0.35 if line_begins else None
-
-
-def _beside_a_dating_word(text: str, mark: str, padded: bool, lead: str) -> float | None:
-    if mark != "/":
-        return 0.4 if mark == "." and padded else None
-    if padded or not _FRACTION.match(text):
-        return 0.55
-    # "al 1/3 medio", "del 2/3": only "il" and "dal" are worth more than the fraction.
-    return 0.35 if re.search(r"(?:\bil|\bdal|data)[ \t\u00a0]\Z", lead) else 0.2
-
-
-def _month_year(match: re.Match[str]) -> float | None:
-    """Score "03/2019"; "1/2000" may be one in two thousand, and "3.2019" a number, without a dating word."""
-    month, year, mark = match[0].split(match["mark"])[0], int(match["year"]), match["mark"]
-    if not 1 <= int(month) <= 12 or not is_year(year) or _UNIT.match(match.string, match.end()):
-        return None
-    if _DATING.search(before(match, 28)) or (len(month) == 2 and mark == "/"):
-        return 0.6
-    if len(month) == 2:
-        return 0.4
-    return 0.45 if mark == "/" and month != "1" and year % 100 else None
-
-
-_DAL = re.compile(
-    rf"[dD](?<![A-Za-zÀ-ÿ].)(?i:al){BLANK}(?P<place>[0-3]?[0-9]{BLANK}?(?:al|-){BLANK}?(?P<day>[0-3]?[0-9])"
-    rf"/(?P<month>[0-9]{{1,2}})(?:/(?:[0-9]{{4}}|[0-9]{{2}}))?)(?![0-9/])"
-)
-
-_SHORT_RULES = (
-    Rule("day and month", _SHORT, 0.55, _short),
-    Rule(
-        "month and year",
-        re.compile(
-            r"[0-9](?<![0-9]{2})(?<![0-9][./,:-].)[0-9]?(?P<mark>[/.-])(?P<year>(?:19|20)[0-9]{2})(?![0-9]"
-            r"|[/.,:-][0-9])"
-        ),
-        0.6,
-        _month_year,
-    ),
-    Rule(
-        "from a day to a date",
-        _DAL,
-        0.6,
-        lambda match: 0.6 if is_day(int(match["day"]), int(match["month"])) else None,
-    ),
-)
-_SHORT_GATE = (
-    # A dating word, what may stand between, and the number; a month after another mark than "/" has two digits.
-    r"(?:^|[^A-Za-z0-9])(?i:il|lo|l['’]|d?al|del|col|nel|data|luned[iìÌ]\x{300}?['’`]?|marted[iìÌ]\x{300}?['’`]?"
-    r"|mercoled[iìÌ]\x{300}?['’`]?|gioved[iìÌ]\x{300}?['’`]?|venerd[iìÌ]\x{300}?['’`]?|sabato|domenica|lun|mar|mer"
-    r"|gio|ven"
-    r"|sab|dom|giorn[oi]|ricover[oi]|ricoverat[oa]|dimess[oa]|dimissioni?|visit[ae]|visitat[oa]|controll[oi]|prelievo"
-    r"|ingresso|accesso|intervento|aggiornamento|referto|eseguit[oa])[.]?[ \t\x{a0}:,(]{0,3}"
-    r"(?:[0-9]{1,2}/[0-9]{1,2}|[0-9]{1,2}[.-](?:0[1-9]|1[0-2]))(?:[^0-9]|$)",
-    r"(?:^|[^0-9])[0-3]?[0-9]/0[1-9](?:[^0-9]|$)",
-    r"[\n][-•* ]{0,3}[0-3][0-9]/1[0-2]",
-    r"^[-•* ]{0,3}[0-3][0-9]/1[0-2]",
-    r"(?:^|[^0-9])[0-9]{1,2}[/.-](?:19|20)[0-9]{2}(?:[^0-9]|$)",
-    r"(?i:dal)[ \t\x{a0}][0-3]?[0-9][ \t\x{a0}]?(?:al|-)[ \t\x{a0}]?[0-3]?[0-9]/[0-9]",
-)
-
-
-# -------------------------------------------------------------------------------------------- digits alone; bare years
-_COMPACT = re.compile(r"[0-3](?<![0-9A-Za-z/.,-].)[0-9]{7}(?![0-9A-Za-z/-]|[.,][0-9])")
 
 
 def _compact(match: re.Match[str]) -> float | None:
-    """Score "20210312" and "12032021": weak, so that a context word decides."""
+    """Score "20210312", "12032021" and, after "data", "120321": weak, so that a context word decides."""
     text = match[0]
-    if re.match("19|20", text) and is_day(int(text[6:]), int(text[4:6]), text[:4]):
-        return 0.15
-    return 0.15 if is_day(int(text[:2]), int(text[2:4]), text[4:]) else None
+    told = _DATA.search(before(match, 32)) is not None
+    if len(text) == 6:
+        return 0.4 if told and is_day(int(text[:2]), int(text[2:4]), text[4:]) else None
+    if (re.match("19|20", text) and is_day(int(text[6:]), int(text[4:6]), text[:4])) or is_day(
+        int(text[:2]), int(text[2:4]), text[4:]
+    ):
+        return 0.5 if told else 0.15
+    return None
 
 
 _COMPACT_CONTEXT = [
@@ -278,42 +190,21 @@ _COMPACT_CONTEXT = [
     "esame",
 ]
 
-_BARE_YEAR = re.compile(r"[12](?<![0-9A-Za-z/.,-].)[09][0-9]{2}(?![0-9/-]|[.,][0-9])|['’](?<!\w.)[0-9]{2}(?!\w)")
-_YEAR_WORD = re.compile(
-    r"(?:^|[^a-zà-ÿ])(?:nel|d?al|del|(?:nel|d?al|del|l)l['’]anno|anno|(?:a )?fine|inizio|met[aà]['’]?|entro il"
-    r"|dopo il|il)"
-    r"[ \t\u00a0]\Z"
-)
-
-
-def _bare_year(match: re.Match[str]) -> float | None:
-    """Score "nel 2019", "dal '98" below the engine's threshold: Safe Harbor lets a year stand."""
-    if match[0][0] in "12" and not is_year(int(match[0])):
-        return None
-    return 0.25 if _YEAR_WORD.search(before(match, 20)) and not _UNIT.match(match.string, match.end()) else None
-
 
 def date_voices() -> list[EntityRecognizer]:
     """Give the recognisers of `DATE_TIME`, `DATE_OF_BIRTH` and `DATE_OF_DEATH`, each with its gate."""
     return [
         PatternVoice("date-numeric", _ENTITY, _NUMERIC_RULES, gate=_NUMERIC_GATE),
-        PatternVoice("date-short", _ENTITY, _SHORT_RULES, gate=_SHORT_GATE),
+        short_date_voice(),
         PatternVoice(
             "date-compact",
             _ENTITY,
-            (Rule("eight digits", _COMPACT, 0.15, _compact),),
-            gate=(r"(?:^|[^0-9A-Za-z/.,-])[0-3][0-9]{7}(?:[^0-9A-Za-z/-]|$)",),
+            (Rule("six or eight digits", _COMPACT, 0.15, _compact),),
+            gate=(r"(?:^|[^0-9A-Za-z/.,-])[0-3][0-9]{5}(?:[0-9]{2})?(?:[^0-9A-Za-z/-]|$)",),
             context=_COMPACT_CONTEXT,
         ),
-        PatternVoice(
-            "date-year",
-            _ENTITY,
-            (Rule("year", _BARE_YEAR, 0.25, _bare_year),),
-            gate=(
-                r"(?i:nel|al|del|anno|fine|inizio|met[aà]['’]?|il)[ \t\x{a0}](?:[12][09][0-9]{2}"
-                r"|['’][0-9]{2})(?:[^0-9]|$)",
-            ),
-        ),
+        year_voice(),
         *worded_date_voices(),
+        occasion_voice(),
         life_date_voice(),
     ]

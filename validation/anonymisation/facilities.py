@@ -18,7 +18,10 @@ from presidio_analyzer import EntityRecognizer
 
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
+from validation.anonymisation.house_names import house_name_voice
+from validation.anonymisation.sites import site_voice
 from validation.anonymisation.told_places import known_prefix, with_province
+from validation.anonymisation.venues import venue_voice
 from validation.anonymisation.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
 
 __all__ = ["facility_voices"]
@@ -43,15 +46,25 @@ _SAINT = r"(?i:san|santa|santo|sant['’]|santi|s\.|ss\.|beata|madonna)"
 
 # Kinds of house: a name in capitals follows, or "di" and a place in any case.
 _HOUSE = (
-    r"(?:(?:azienda|azienza)[ ](?:ospedalier[oa](?:[ -]universitaria)?|sanitaria(?:[ ](?:locale|provinciale|"
+    r"(?:(?:azienda|azienza)[ ](?:ospedale[ -]universit[àa]|ospedalier[oa](?:[ -]universitaria)?|"
+    r"sanitaria(?:[ ](?:locale|provinciale|"
     r"territoriale|"
     r"unica[ ]regionale))?|usl)|presidio[ ]ospedaliero(?:[ ]unico)?|ospedal[ei](?:[ ](?:civile|maggiore|"
     r"pediatric[oa]|generale|"
     r"infantile|militare|provinciale|regionale|nuov[oa]|universitario|consorziale|riunit[io]|evangelico|"
     r"fatebenefratelli|di"
     r"[ ]comunità|dei[ ]bambini))*|osp\.(?:[ ](?:civile|maggiore))*|nosocomio|policlinico(?:[ ]universitario)?|"
-    r"polo[ ]ospedaliero|"
-    r"centro[ ](?:medico|diurno|di[ ]salute[ ]mentale|cardiologico|oncologico|ospedaliero|ortopedico|"
+    r"polo[ ]ospedaliero|presidio|nuovo[ ]ospedale|spedali|cdr|c\.d\.r\.|cra|rems|farmacia|parafarmacia|"
+    r"studio[ ](?:medico|dentistico|"
+    r"radiologico|odontoiatrico|associato)|croce[ ](?:rossa|verde|bianca|azzurra)[ ]di|misericordia[ ]di|"
+    r"pubblica[ ]assistenza|"
+    r"centro[ ](?:dialisi|emodialisi|prelievi|vaccinale|antidiabetico|diabetologico|alcologico|psichiatrico|"
+    r"psicosociale|"
+    r"dipendenze|polifunzionale|fisioterapico|polispecialistico|diagnostico|radiologico|analisi|sanitario|"
+    r"servizi|anziani|accoglienza|di[ ](?:accoglienza|recupero|ascolto|aggregazione)|alzheimer|autismo|"
+    r"residenziale|odontoiatrico|"
+    r"oculistico|traumatologico|nutrizionale|sportivo|psico-sociale|medico|diurno|di[ ]salute[ ]mentale|"
+    r"cardiologico|oncologico|ospedaliero|ortopedico|"
     r"riabilitativo|di[ ]riabilitazione|"
     r"sclerosi[ ]multipla|trapianti|ustioni|antiveleni|clinico)|"
     r"laboratori[oi](?:[ ](?:di[ ])?analisi(?:[ ]cliniche)?)?|"
@@ -62,9 +75,9 @@ _HOUSE = (
     r"europeo|tumori|scientifico|dei|di|per))*|fondazione|hospice|residenza(?:[ ](?:sanitaria|protetta|anziani|"
     r"assistita|assistenziale))*|"
     r"comunità(?:[ ](?:terapeutica|alloggio|protetta|residenziale))*|"
-    r"r\.?s\.?a\.?|r\.?s\.?d\.?|r\.?a\.?f\.?|irccs|i\.r\.c\.c\.s\.|p\.?o\.?|a\.?o\.?(?:u\.?)?|c\.d\.c\.|cdc)"
+    r"r\.?s\.?a\.?|r\.?s\.?d\.?|r\.?a\.?f\.?|irccs|i\.r\.c\.c\.s\.|p\.?o\.?|a\.?o\.?(?:u\.?)?|aorn|c\.d\.c\.|cdc)"
 )
-_HOUSE_BEGINS = regex.compile(rf"{_EDGE}(?i:{_HOUSE}){_END}(?:{_B}{{1,2}}|(?<=\.))")
+_HOUSE_BEGINS = regex.compile(rf"{_EDGE}(?i:{_HOUSE})(?:{_END}{_B}{{1,2}}|(?<=\.))")
 _REST = regex.compile(
     rf"(?P<of>(?:(?i:di|del|della|dei|delle|degli|dell['’]|d['’]|de){_B}{{0,2}}){{0,2}}){_NAME}"
     rf"(?!(?<=\bS)\.?{_B}?(?i:p\.? ?a(?!\p{{L}})|r\.? ?l(?!\p{{L}})|i\.t\.))"  # a firm: S.p.A., S.r.l.
@@ -85,7 +98,8 @@ _AUTHORITY = regex.compile(
 )
 # Services of a territory carry the name of a place; other units are only told by a house ("UOC di X dell'ospedale Y").
 _TERRITORIAL = (
-    r"(?:spdc|s\.p\.d\.c\.|c\.?s\.?m\.?|npia?|neuropsichiatria infantile|ser\.?[dt]\.?|dsm|stroke unit|d\.?e\.?a\.?|"
+    r"(?:spdc|s\.p\.d\.c\.|c\.?s\.?m\.?|npia?|neuropsichiatria infantile|ser\.?[dt]\.?|dsm|cps|stroke unit|utic|"
+    r"u\.t\.i\.c\.|obi|d\.?e\.?a\.?|"
     r"p\.?s\.?|pronto soccorso|punto nascita|hospice|guardia medica|118|centrale operativa)"
 )
 _UNIT = (
@@ -159,7 +173,7 @@ _NO_NAME = frozenset(
     ricerca analisi dolore memoria cefalee ipertensione scompenso allergologia vulnologia dialisi stato italia
     altra altro questo nostro suo piano uso lavoro uomo pazienti malati anziani giorno dimissione accettazione gennaio
     febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre lunedì martedì mercoledì giovedì
-    venerdì sabato domenica anni mesi ultimo primo secondo terzo prima seconda negativa positiva nella norma dea ps
+    venerdì sabato domenica mesi ultimo primo secondo terzo prima seconda negativa positiva nella norma dea ps
     scientifica nazionale italiana europea internazionale scienze salute sanità superiore farmacoterapia giovani adulti
     pneumopatia dispnea febbre tosse dolore esame obiettivo evento eventi trauma dati tumori tumore
     """.split()
@@ -248,6 +262,10 @@ def _house_end(text: str, kind: regex.Match[str], rest: regex.Match[str]) -> int
         spoken = kind[0][0].islower() and not rest["of"] and not rest[0].isupper() and _is_at(text, kind)
         if not (spoken or _is_house_name(after)):
             return 0
+    elif _PLAIN_KIND.match(kind[0]) and first.endswith(
+        ("logico", "logica", "iatrico", "iatrica", "tivo", "tiva", "tologia", "logia")
+    ):
+        return 0  # "AMBULATORIO VULNOLOGICO"
     elif _PLAIN_KIND.match(kind[0]) and rest["of"]:
         # "l'efficacia clinica di Xyz" is of no house.
         if not (known_prefix(after) or _HOUSE_WORD.match(after)):
@@ -325,14 +343,15 @@ def _cut(text: str, start: int, end: int) -> int:
 _LETTERS_OF_HOUSE = (
     r"(?i:azien|presidio|ospedal|osp\.|nosocomio|policlinic|polo|centro|cas[ae]|clinica|poliamb|ambulatorio|"
     r"consultorio|istitut|laborator|"
-    r"fondazione|hospice|residenza|comunit|r\.?s\.?[ad]|r\.?a\.?f|irccs|i\.r\.c|p\.?o\.?[ ]|a\.?o\.?u?[ ]|"
+    r"fondazione|hospice|residenza|comunit|r\.?s\.?[ad]|r\.?a\.?f|irccs|i\.r\.c|p\.?o\.?[ ]|a\.?o\.?u?\.?[ ]|"
     r"c\.d\.c|cdc|a\.?s\.?l|a\.?u\.?s\.?l|"
+    r"nuovo ospedale|spedali|cdr|c\.d\.r|cra|rems|farmacia|parafarmacia|studio |croce |misericordia|pubblica|"
     r"asst|ats|u\.?l\.?s\.?s|u\.?s\.?l|aou|as[pu]|asrem|apss|universit|ateneo|univ\.)"
 )
 _LETTERS_OF_WARD = rf"(?i:{_DISCIPLINE}|{_TERRITORIAL}|{_UNIT})"
-_OPEN_HOUSE = re2.compile(_LETTERS_OF_HOUSE)
-_OPEN_FAMOUS = re2.compile(rf"(?i:{_FAMOUS})")
-_OPEN_WARD = re2.compile(_LETTERS_OF_WARD)
+_OPEN_HOUSE = re2.compile(rf"\b{_LETTERS_OF_HOUSE}")
+_OPEN_FAMOUS = re2.compile(rf"\b(?i:{_FAMOUS})")
+_OPEN_WARD = re2.compile(rf"\b{_LETTERS_OF_WARD}")
 _OPEN_NUMBER = re2.compile(
     rf"(?:[0-9{U}][°ª]|[IVX][°ª]?)[ \t{U}]{{1,2}}(?i:divisione|reparto|cattedra|medicina|chirurgia|clinica)"
 )
@@ -340,7 +359,9 @@ _G_B = rf"[ \t{U}]"
 _G_SMALL = rf"(?:[A-Za-z{U}]{{1,7}}['{U}]?{_G_B}{{0,2}}){{0,2}}"
 _HOUSE_GATE = (
     # A kind of house, a blank and a name, which may follow two particles; or a saint or place in small letters.
-    rf"{EDGE}(?i:{_HOUSE}){_G_B}{{0,2}}(?:(?i:d[aeil]|de[il]|d['{U}]|del?l[ae'{U}]|delle|"
+    rf"{EDGE}(?i:{_HOUSE}){_G_B}{{1,2}}(?:(?i:d[aeil]|de[il]|d['{U}]|del?l[ae'{U}]|delle|"
+    rf"degli){_G_B}{{0,2}}){{0,2}}[\"'A-Z{U}]",
+    rf"{EDGE}(?i:osp|p\.?o|a\.?o\.?u?|r\.?s\.?[ad]|r\.?a\.?f|c\.d\.[rc]|i\.r\.c\.c\.s)\.(?:(?i:d[aeil]|de[il]|d['{U}]|del?l[ae'{U}]|delle|"
     rf"degli){_G_B}{{0,2}}){{0,2}}[\"'A-Z{U}]",
     rf"{EDGE}(?i:ospedale(?: civile| maggiore)?|osp\.|nosocomio|policlinico|casa di (?:cura|riposo)|rsa|"
     rf"hospice){_G_B}{{1,2}}"
@@ -368,4 +389,7 @@ def facility_voices() -> list[EntityRecognizer]:
     return [
         SpanVoice("facility", "FACILITY", _facilities, gate=(*_HOUSE_GATE, FOLDS)),
         SpanVoice("ward", "FACILITY", _wards, gate=(*_WARD_GATE, FOLDS)),
+        house_name_voice(),
+        venue_voice(),
+        site_voice(),
     ]

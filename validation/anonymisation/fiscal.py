@@ -15,7 +15,7 @@ import re
 
 from validation.anonymisation.patterns import Rule
 
-__all__ = ["FISCAL_CODE_RULES", "has_birth_date", "has_check_letter"]
+__all__ = ["FISCAL_CODE_RULES", "MISTYPED_GATE", "MISTYPED_RULES", "has_birth_date", "has_check_letter"]
 
 _MONTHS = "ABCDEHLMPRST"
 _FIGURE = dict(zip("LMNPQRSTUV", "0123456789", strict=True))
@@ -140,10 +140,68 @@ FISCAL_CODE_RULES = (
     Rule(
         "provisional fiscal code",
         re.compile(
-            r"(?<![a-z\d])(?:codice\s{1,2}fiscale|cod\.?\s?fisc(?:ale|\.)?|c\.?\s?f\.?)(?:[\s:.]|n[.°]|provvisorio){0,6}(?P<place>\d{11})(?!\d)",
+            r"(?<![a-z\d])(?:codice\s{1,2}fiscale|cod\.?\s?fisc(?:ale|\.)?|c\.?\s?f\.?)(?:[\s:.]|n[.°]"
+            r"|provvisorio){0,6}(?P<place>\d{11})(?!\d)",
             re.IGNORECASE,
         ),
         0.5,
     ),
 )
 """A fiscal code, from the surest way of writing it to the loosest."""
+
+
+_NAMED = r"(?<![a-z\d])(?:codice\s{0,2}fiscale|cod\.?\s?fisc(?:ale|\.)?|codfisc|c\.?\s?f\.?)"
+_NAMED_GLUE = r"(?:[\s:.(=]|n[.°]|n\b|paz\.?|provvisorio|provv\.?|numerico|stp|temporaneo){0,6}"
+
+
+def _mistyped(found: re.Match[str]) -> float | None:
+    """Take what stands behind "CF" if it has letters, then figures: a slip adds, drops or swaps a character."""
+    code = "".join(filter(str.isalnum, found["place"]))
+    figures = sum(map(str.isdecimal, code))
+    return 0.5 if 8 <= len(code) <= 19 and 2 <= figures <= 11 else None
+
+
+MISTYPED_RULES = (
+    Rule(
+        "mistyped fiscal code",
+        re.compile(
+            rf"{_NAMED}{_NAMED_GLUE}(?P<place>[a-z]{{5,7}}[\s./-]?[\dOIlS]{{1,2}}[a-z\d]"
+            rf"(?:[\s./_-]?[a-z\d]){{0,10}}(?:[*x]{{1,6}}|\.{{2,6}})?)(?![a-z\d])",
+            re.IGNORECASE,
+        ),
+        0.5,
+        _mistyped,
+    ),
+    # O for 0, I or L for 1, S for 5: as scanners read it, and as some type.
+    Rule(
+        "fiscal code with letters for figures",
+        re.compile(
+            r"(?<![a-z\d])[a-z]{6}(?=[a-z]{0,2}\d)[\doilszb]{2}[a-ehlmpr-t][\doilszb]{2}[a-z][\doilszb]{3}[a-z]?"
+            r"(?![a-z\d])",
+            re.IGNORECASE,
+        ),
+        0.35,
+        lambda found: 0.35 if sum(map(str.isdecimal, found[0])) >= 4 else None,
+    ),
+    Rule(
+        "fiscal code in pieces",
+        re.compile(
+            r"(?<![a-z\d])[a-z]{3}[\s./_-]{0,2}[a-z]{3}[\s./_-]{0,2}\d\d[\s./_-]?[a-ehlmpr-t][\s./_-]?\d\d[\s./_-]{0,2}[a-z][\s./_-]?\d{3}[\s./_-]{0,2}[a-z]"
+            r"(?![a-z\d])",
+            re.IGNORECASE,
+        ),
+        0.5,
+    ),
+    Rule("provisional code", re.compile(rf"{_NAMED}{_NAMED_GLUE}(?P<place>\d{{11}})(?!\d)", re.IGNORECASE), 0.5),
+)
+"""A fiscal code with a slip in it, beside its noun; or in pieces of any kind."""
+
+_FIG = r"[\p{Nd}oilszbOILSZB\x{80}-\x{10ffff}]"
+MISTYPED_GATE = (
+    r"(?i)(?:fiscale|fisc|c\.?[\x01-\x20\x{80}-\x{10ffff}]?f\.?).{0,40}[0-9\x{80}-\x{10ffff}]",
+    r"(?i)fiscale\s|cod\.?\s?fis|c\.?\s?f\.?[^a-z]",
+    rf"[A-Za-z\x{{80}}-\x{{10ffff}}]{_FIG}{{2}}[A-Za-z\x{{80}}-\x{{10ffff}}]{_FIG}{{2}}[A-Za-z\x{{80}}-\x{{10ffff}}]{_FIG}{{3}}",
+    r"\p{Nd}{2}[\s./_\x{80}-\x{10ffff}-]?[A-Za-z\x{80}-\x{10ffff}][\s./_\x{80}-\x{10ffff}-]?\p{Nd}{2}[\s./_\x{80}-\x{10ffff}-]{0,2}"
+    r"[A-Za-z\x{80}-\x{10ffff}][\s./_\x{80}-\x{10ffff}-]?\p{Nd}{3}",
+)
+"""Patterns of which one occurs wherever one of `MISTYPED_RULES` matches."""

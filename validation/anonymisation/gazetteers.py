@@ -25,13 +25,17 @@ __all__ = [
     "PARTICLES",
     "PROVINCES",
     "REGIONS",
+    "begins_in",
     "chief_towns",
+    "comuni",
     "first_names",
     "is_comune",
     "is_place",
+    "is_town",
     "key",
     "provinces_of",
     "standing_names",
+    "towns",
 ]
 
 PROVINCES = frozenset(
@@ -89,6 +93,29 @@ CITIES_ABROAD = tuple(
 )
 """Cities abroad from which patients come, or to which they travel, under their Italian names."""
 
+_RESORTS_AND_CITIES = tuple(
+    "Salvador de Bahia|Recife|Fortaleza|Belo Horizonte|Curitiba|Porto Alegre|Montevideo|Asunción|Mendoza|Medellin|Cartagena|"
+    "Cusco|Arequipa|Managua|Tegucigalpa|San Salvador|Città del Messico|Guadalajara|Cancun|Tulum|Playa del Carmen|"
+    "Puerto Plata|Punta Cana|L'Avana|Varadero|Las Vegas|San Diego|Filadelfia|Perth|Brisbane|"
+    "Auckland|Benin City|Ibadan|Kano|Abuja|Port Harcourt|Cotonou|Lomé|Kumasi|Ouagadougou|Bobo Dioulasso|Bouaké|Freetown|"
+    "Monrovia|Nouakchott|Niamey|Banjul|Bissau|Douala|Libreville|Luanda|Maputo|Harare|Lusaka|Kampala|Kigali|Bujumbura|"
+    "Antananarivo|Nosy Be|Malindi|Watamu|Hurghada|Marsa Alam|Marsa Matruh|Luxor|Assuan|Alessandria d'Egitto|Sfax|Susa di "
+    "Tunisia|Sousse|Hammamet|Djerba|Monastir|Agadir|Meknes|Khouribga|Beni Mellal|Oujda|Tetouan|Settat|Fez|Orano|Annaba|"
+    "Sylhet|Chittagong|Sialkot|Gujrat|Peshawar|Faisalabad|Rawalpindi|Amritsar|Jaipur|Jalandhar|Ludhiana|Chennai|Bangalore|"
+    "Kolkata|Goa|Kerala|Punjab|Kathmandu|Yangon|Phnom Penh|Ho Chi Minh|Saigon|Giacarta|Jakarta|Bali|Lombok|Kuala Lumpur|"
+    "Phuket|Koh Samui|Wenzhou|Qingtian|Shenzhen|Guangzhou|Wuhan|Hangzhou|Cebu|Davao|Timisoara|Timișoara|Craiova|"
+    "Costanza Romania|Constanta|Galati|Brasov|Bacau|Suceava|Botosani|Ploiesti|Oradea|Sibiu|Pitesti|Cernivci|Ternopil|"
+    "Ivano-Frankivsk|Kharkiv|Dnipro|Lviv|Mariupol|Donetsk|Plovdiv|Burgas|Elbasan|Lushnje|Durres|Shkoder|Vlora|Fushe Kruje|"
+    "Tetovo|Novi Sad|Banja Luka|Mostar|Tuzla|Spalato|Dubrovnik|Capodistria|Nova Gorica|Maribor|Lubiana|Villach|"
+    "Klagenfurt|Linz|Norimberga|Friburgo|Hannover|Brema|Dortmund|Bochum|Mannheim|Wolfsburg|Grenoble|Tolosa|Montpellier|"
+    "Cannes|Bastia|Ajaccio|Corsica|Granada|Alicante|Maiorca|Minorca|Ibiza|"
+    "Formentera|Tenerife|Fuerteventura|Lanzarote|Gran Canaria|Canarie|Baleari|Madeira|Bruges|L'Aia|Eindhoven|"
+    "Göteborg|Malmö|Kaunas|Danzica|Breslavia|Poznan|Lublino|Brno|Kosice|Debrecen|Smirne|Antalya|Bodrum|Mykonos|Santorini|"
+    "Creta|Rodi|Corfù|Zante|Cefalonia|Aleppo|Homs|Erbil|Mosul|Bassora|Isfahan|Shiraz|Mashhad|Herat|Jalalabad|Kandahar|"
+    "Gerusalemme|Haifa|Gaza|Nazareth|Riad|Gedda|La Mecca|Doha|Abu Dhabi|Mascate|Capo Nord|Terra del Fuoco".split("|")
+)
+"""Further cities and islands abroad: where patients were born, and where people travel."""
+
 _CHIEF_TOWNS = tuple(
     "Agrigento|Alessandria|Ancona|Aosta|L'Aquila|Arezzo|Ascoli Piceno|Asti|Avellino|Bari|Barletta|Andria|Trani|Belluno|"
     "Benevento|Bergamo|Biella|Bologna|Bolzano|Brescia|Brindisi|Cagliari|Caltanissetta|Campobasso|Carbonia|Iglesias|"
@@ -102,6 +129,39 @@ _CHIEF_TOWNS = tuple(
         "|"
     )
 )
+
+_TOWNS = frozenset(
+    """
+    acireale adrano agropoli alatri albenga albignasego alcamo altamura anzio aprilia arco arona arzano arzignano assisi
+    asolo aversa
+    avezzano bacoli bagheria bareggio bassano battipaglia bisceglie bitonto bollate bolzaneto bra bressanone bresso
+    brugherio cadoneghe
+    caivano camaiore cantù canosa capannori capri carmagnola carpi carrara casalecchio cascina casoria cassino castelfranco
+    castelvetrano
+    cattolica cecina cefalù cerea cerignola cernusco certaldo cervia cesano cesenatico chioggia chivasso cinisello
+    cittadella clusone
+    codogno collegno comiso conegliano conversano corato cormano cornaredo corsico cossato crema crevalcore desenzano desio
+    domodossola
+    eboli empoli ercolano erba este fabriano faenza fasano feltre fidenza fiesole finale fiumicino foligno formia formigine formia
+    fossano francavilla frascati frattamaggiore gaeta galatina gallarate gallipoli garbagnate gela gioia giugliano giulianova grado
+    gravina grottaglie grottaferrata grugliasco gubbio guidonia imola ischia ivrea jesi ladispoli lainate latisana legnago legnano
+    lentini licata lissone loano lonigo luino lumezzane maddaloni magenta malnate manduria manfredonia marcianise marino marostica
+    marsala martellago massafra mazara melegnano melzo mesagne mestrino minturno mira mirandola mirano modugno mogliano mola
+    molfetta
+    moncalieri mondovì mondragone monfalcone monopoli monreale monselice montebelluna montecatini montichiari nardò nerviano nettuno
+    nichelino niscemi nocera noicattaro novellara noventa ortona orvieto osimo ostuni pachino pagani partinico paternò
+    pioltello piombino
+    pinerolo poggibonsi pomezia pomigliano pontassieve pontedera pontremoli portici portogruaro potenza massa fermo pozzallo
+    pozzuoli putignano quarrata
+    quartu rapallo recanati rho riccione rivoli rovereto rosolini rozzano rubano rubiera ruvo sacile saluzzo salò
+    sangiuliano sanremo
+    saronno sarzana sassuolo scafati scandicci scandiano schio sciacca segrate selargius senigallia seregno seriate sesto settimo
+    seveso siderno signa soave soresina sorrento spinea spoleto suzzara sulmona suzzara tarquinia tempio termoli terracina thiene
+    tirano tivoli todi tolentino tolmezzo tradate treviglio trezzano triggiano tropea valdagno valdobbiadene valenza vasto velletri
+    viareggio vigevano vignola villafranca villaricca vimercate vimodrone vittoria voghera volterra zogno
+    """.split()
+)
+"""Towns of some size; those that are words too, general and clinical, are told by "a", "da" or a date only."""
 
 # Names of comuni and frazioni that Italian clinical prose writes as words, or that are brands and eponyms in it.
 _WORDS = frozenset(
@@ -137,6 +197,27 @@ _WORDS = frozenset(
     tione tocchi togo tornano tornata torno toro torretta torrione totale tredici trenta trinita trovo trucco ulivo
     vacca valencia valle variano vaste vasto vello venerdi venosa verde versa vescovo viale vigile villa villette
     vinca viola visone vittoria volpe voltaggio
+    acqui allein ammonite ameno appalto archi argine ascensione assolo avena ballo bando barge barile bombe botto calca
+    calci calcinate
+    calcinato calco caldera camerata cameri camino cantiere capitello capitone cappella capriolo carie cariati carro casate casetta
+    cataratti celletta cerone cesio chiappa chiusure coniugi contra copiano coronata crocetta cubante cuccia dazio drena dosso duomo
+    eredita errano fallo fare felino ferriera filare filetto fondi fontane forcella formica fosso frisa front fronti furore
+    gabbia gelso
+    gemini gessate gesso giglio giovo giungano gorgo grana granata groppo grotta grotte guizza impalata isolotto lagni lappato
+    lavorate lemma levata levate licenza lorica lover lunata lunetta lustra macelli maglia maglie maglione magre mammola maniglia
+    mantello marittima martelletto massello mazze mezzana mezzano millesimo mortise mosso mozzo muffa nasca nasino nobile
+    occhio onore
+    ospitale ospizio palata pallio panni perito perno persona pescate pestare pigra pilastri piovana piuma plata platea
+    polla pollina
+    ponticello pozzi pozzo pressano prezzo proves pulce quart querce rabbi racchiuso ramate rettifilo ronchi rosola rosone
+    rotabile rotella
+    rotondi rozzo ruscello salassa saletta salto sassi sasso scafa scansano scapoli scheggia scopa sella selva serio serra
+    serre serri
+    settime sferro sonico soprana sorbo specchia sperone spicchio spiano spino stave stellata stern strettoia tagliole
+    tavole tempera
+    tenaglie tires tomba torre torrette torri tortora trito tramonti tunes turate uscio vallo valva ventoso veglie velate
+    vessa vezzo
+    virgoletta visco visano vizze volano volon zappa zolla zoppe zucche
     """.split()
 )
 
@@ -187,6 +268,27 @@ def _hamlets() -> frozenset[str]:
 
 
 @cache
+def _short_names() -> frozenset[str]:
+    """What people call "Bassano del Grappa" and "Ascoli Piceno": the first word, where it is no word of the language."""
+    from validation.anonymisation.lexicon import default_lexicon
+
+    seconds = PARTICLES | {
+        "piceno",
+        "valentia",
+        "arsizio",
+        "veneto",
+        "emilia",
+        "romagna",
+        "terme",
+        "lombardo",
+        "marittima",
+    }
+    firsts = {words[0] for name in _provinces() if len(words := name.split()) > 1 and words[1] in seconds}
+    known = first_names() | _surnames() | default_lexicon().safe
+    return frozenset(word for word in firsts if len(word) > 4 and word not in known and word not in _SAINTLY)
+
+
+@cache
 def first_names() -> frozenset[str]:
     """First names in lower case, from both packages."""
     from faker.providers.person.it_IT import Provider
@@ -210,8 +312,19 @@ def chief_towns() -> frozenset[str]:
 
 
 @cache
+def towns() -> frozenset[str]:
+    """The keys of the chief towns and of the other towns of some size."""
+    return _TOWNS | chief_towns()
+
+
+def is_town(word: str) -> bool:
+    """Tell whether a word, in small letters, is the name of a town of some size."""
+    return word in towns()
+
+
+@cache
 def _abroad() -> frozenset[str]:
-    return _keys(*COUNTRIES, *CITIES_ABROAD, *REGIONS)
+    return _keys(*COUNTRIES, *CITIES_ABROAD, *_RESORTS_AND_CITIES, *REGIONS)
 
 
 def provinces_of(name: str) -> frozenset[str]:
@@ -219,9 +332,28 @@ def provinces_of(name: str) -> frozenset[str]:
     return _provinces().get(key(name), frozenset())
 
 
+@cache
+def _first_words() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, codes in _provinces().items():
+        found.setdefault(name.partition(" ")[0], set()).update(codes)
+    return {first: frozenset(codes) for first, codes in found.items() if len(first) > 3}
+
+
+def begins_in(word: str, province: str) -> bool:
+    """Tell whether a comune of that province begins with this word of more than three letters ("Appiano", BZ)."""
+    return province in _first_words().get(key(word), frozenset())
+
+
+@cache
+def comuni() -> frozenset[str]:
+    """The keys of all comuni, present and past, and of the localities on Faker's list."""
+    return frozenset(_provinces().keys() | _hamlets() | chief_towns() | _short_names())
+
+
 def is_comune(name: str) -> bool:
     """Tell whether `name`, in any case, is a comune, present or past, or a locality on Faker's list."""
-    return (wanted := key(name)) in _provinces() or wanted in _hamlets() or wanted in chief_towns()
+    return key(name) in comuni()
 
 
 def is_place(name: str) -> bool:
@@ -234,8 +366,8 @@ def standing_names() -> frozenset[str]:
     """The keys of the names that are places wherever they stand with a capital: no word, no first name, no surname."""
     persons = first_names() | _surnames()
     weak = _WORDS | _SAINTLY | persons
-    kept = {name for name in _provinces().keys() | _hamlets() if _stands(name, persons, weak)}
-    return frozenset(kept | chief_towns() | _abroad()) - _WORDS
+    kept = {name for name in comuni() if _stands(name, persons, weak)}
+    return frozenset(kept | chief_towns() | _abroad()) - _WORDS - {"ferro di cavallo"}
 
 
 def _stands(name: str, persons: frozenset[str], weak: frozenset[str]) -> bool:

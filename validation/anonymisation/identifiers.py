@@ -20,10 +20,11 @@ from presidio_analyzer.predefined_recognizers import (
     PhoneRecognizer,
 )
 
+from validation.anonymisation.contacts import named_phone_voice
 from validation.anonymisation.gate import FOREIGN_DIGITS, PATTERNS
 from validation.anonymisation.listening import Said
-from validation.anonymisation.numbering import BLANK, digits, is_date, is_measure, named
-from validation.anonymisation.patterns import PatternVoice, Rule, result_of
+from validation.anonymisation.numbering import digits
+from validation.anonymisation.patterns import Rule, result_of
 
 if TYPE_CHECKING:
     from presidio_analyzer import RecognizerResult
@@ -34,6 +35,7 @@ __all__ = [
     "URL_RULES",
     "ItalianEmail",
     "ItalianPhone",
+    "is_aic",
     "named_phone",
 ]
 
@@ -166,34 +168,8 @@ def _lines_of_phones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def named_phone() -> EntityRecognizer:
-    """Make the recogniser of what is no telephone number but is called one: "tel. 4521", "int. 4521", "tel. 4.2.2.1.3.0"."""
-    nouns = (
-        rf"tel(?:efono|ef\.?|\.)?(?:{_B}(?:casa|abitazione|ufficio|reparto|interno|int\.?|cell\.?))?|fax|cordless|dect|cercapersone"
-        rf"|int(?:erno|\.)|centralino|recapit[oi](?:{_B}telefonic[oi])?|numero{_B}(?:di{_B})?(?:telefono|telefonico)|telefonare"
-        rf"|cell(?:ulare|\.)?|whatsapp"
-    )
-    made = named(nouns, prefix="[+(]{0,3}", rest=r"(?:[ \u00a0./()-]{0,2}[0-9]){3,14}")
-    # phonenumbers refuses what no operator has given out yet; a plus sign and nine figures are a number all the same.
-    gap = "[ \u00a0./()-]{0,2}"
-    foreign = re.compile(rf"(?<![0-9A-Za-z])\+[0-9](?:{gap}[0-9]){{8,14}}(?![0-9])")
-    rules = (
-        Rule("named number", made.pattern, 0.5, _named_number),
-        Rule("international number", foreign, 0.4),
-    )
-    return PatternVoice("phone-named", "PHONE_NUMBER", rules, gate=(made.gate, rf"\+[0-9](?:{gap}[0-9]){{8}}"))
-
-
-_B = BLANK
-_MOBILE = re.compile(r"(?:\+39|0039)?[ .(]*3")
-
-
-def _named_number(found: re.Match[str]) -> float | None:
-    noun, number = found["noun"].lower(), found["place"]
-    if is_date(number) or is_measure(found):
-        return None
-    if noun.startswith(("cell", "whatsapp")) and not (digits(number) >= 9 and _MOBILE.match(number)):
-        return None  # "cell" counts cells
-    return None if noun.startswith("int") and digits(number) > 6 else 0.5
+    """Make the recogniser of what is no telephone number but is called one; see `contacts`."""
+    return named_phone_voice()
 
 
 # What the gate asks, asked again of the text in which dates and ranges are hidden.
@@ -243,10 +219,10 @@ def _is_doubtful(number: str) -> bool:
     if _LONELY_MOBILE.match(number) and not _MOBILE_FORM.fullmatch(number):
         return True  # "320 370 486" may be three values of one test
     figures = [int(character) for character in number if character.isdecimal()]
-    return len(figures) < 8 or (len(figures) == 9 and figures[0] == 0 and number.isdecimal() and _is_aic(figures))
+    return len(figures) < 8 or (len(figures) == 9 and figures[0] == 0 and number.isdecimal() and is_aic(figures))
 
 
-def _is_aic(digits: list[int]) -> bool:
+def is_aic(digits: list[int]) -> bool:
     """Check the last digit of a medicine's AIC code (its authorisation): every second digit is doubled."""
     doubled = sum(double // 10 + double % 10 for double in (2 * digit for digit in digits[1:8:2]))
     return (sum(digits[0:8:2]) + doubled) % 10 == digits[8]

@@ -3,10 +3,13 @@
     s safe, small      S safe, Title       A safe, CAPITALS
     f first name       F Title or CAPS     g first name that is also a word   G Title   H CAPITALS (first name or surname)
     l surname          L Title or CAPS     m surname that is also a word      M Title
-    u unknown word     U Title             V CAPITALS                         C a few capitals, as in an abbreviation
-    t title (sig.ra)   k kin (figlia)      r role (paziente, collega)         e what an eponym follows (morbo)
-    n negativo         p particle (de)     P particle (De, DI, D')            i one capital
-    v verb of a person (riferisce)         o function word (oggi)             d with a digit
+    u unknown word     h a short one       U Title             V CAPITALS                         C a few capitals, as in an abbreviation
+    t title (sig.ra)   T title of a doctor, shortened (dott.ssa)              k kin (figlia)
+    r role (paziente)  c one who cares (collega, infermiera, avv)             x what a signature follows (firmato)
+    y who it was done by follows (validato)                                   z age, sex or birth (anni, nato)
+    n negativo         p particle (de)     P particle (De, DI, D')            e what an eponym follows (morbo), E Title or CAPS
+    w unit or form of a medicine (mg, compresse)
+    i one capital      j one small letter  v verb of a person (riferisce)     o function word (oggi)     d with a digit
 
 Default deny: a capitalised word is unknown unless something vouches for it: the general vocabulary, medical morphology,
 the project's own clinical list, or the corpus at hand (`Lexicon.knowing`). First names and surnames come from
@@ -17,41 +20,84 @@ This module never sees a text, only words.
 
 from __future__ import annotations
 
-import importlib.resources
-import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
-import re2
-
-from validation.anonymisation.vocabulary.build import KEPT, MEDICINES, unpack
+from validation.anonymisation.word_lists import (
+    PARTICLES,
+    Names,
+    clinical_words,
+    folded,
+    function_words,
+    general_words,
+    is_medical,
+    listed_names,
+)
 
 __all__ = ["Lexicon", "default_lexicon", "folded"]
 
 _TITLES = frozenset(
     """
-    sig sigg signor signora signore signori signorina sigra signa dott dr drssa dssa dottor dottore dottori dottoressa
-    dottssa dottri drsa prof proff professor professore professoressa profssa inf infermiere infermiera ssa
+    sig sigg signor signora signore signori signorina sigra signa s.ra dottor dottore dottori dottoressa professor professore
+    professoressa ssa
     """.split()
 )
+_DOCTORS = frozenset("dott dr drssa dssa dottssa dottri drsa prof proff profssa".split())
 _KIN = frozenset(
     """
     moglie marito figlio figlia figli madre padre mamma papa papà sorella fratello nipote nipoti nonno nonna zio zia
     cugino cugina cognato cognata suocero suocera genero nuora coniuge compagno compagna convivente fidanzato fidanzata
     badante caregiver amico amica vicino vicina piccolo piccola bambino bambina gemello gemella tutore tutrice
+    sorelle fratelli bimbo bimba neonato neonata ragazzo ragazza minore vedova vedovo ved coniugata coniugato consuocera madrina padrino
+    figliastro figliastra patrigno matrigna bisnonna bisnonno bisnipote pronipote exmoglie exmarito babbo mammina nonnina nonnino accompagnatore
+    accompagnatrice familiare parente congiunto congiunta partner casa coinquilino coinquilina affidatario affidataria
     """.split()
 )
 _ROLES = frozenset(
     """
-    paziente pz collega colleghi medico mmg pediatra pls curante dimittente refertante specializzando specializzanda
-    psicologo psicologa psichiatra cardiologo cardiologa chirurgo ortopedico urologo ginecologo ginecologa neurologo
-    neurologa nefrologo oncologo oncologa anestesista radiologo radiologa ostetrica oss educatore educatrice assistente
-    fisioterapista logopedista caposala coordinatrice operatore operatrice firmato firma cognome nome nominativo
-    assistito assistita degente utente ospite intestatario chiamarsi chiama nomina coll
+    paziente pz pazienti pt paz assistito assistita degente utente ospite intestatario chiamarsi chiama nomina cognome nome nominativo
+    donatore donatrice candidato candidata richiedente interessato interessata beneficiario beneficiaria letto segnalato deceduto deceduta
+    famiglia fam coniugi detto detta caro cara carissimo carissima alunno alunna stanza soprannominato soprannominata st riferimento
     """.split()
 )
+_CARERS = frozenset(
+    """
+    collega colleghi medico mmg pediatra pls curante dimittente refertante specializzando specializzanda psicologo psicologa psichiatra
+    cardiologo cardiologa chirurgo chirurga ortopedico urologo ginecologo ginecologa neurologo neurologa nefrologo nefrologa oncologo oncologa
+    anestesista radiologo radiologa ostetrica ostetrico oss educatore educatrice assistente fisioterapista logopedista caposala
+    coordinatrice coordinatore operatore operatrice coll inf infermiere infermiera infermieri ip ft fkt tsrm tslb asa osa ota dietista
+    strumentista primario aiuto referente internista geriatra pneumologo pneumologa ematologo ematologa infettivologo infettivologa
+    gastroenterologo gastroenterologa endocrinologo endocrinologa diabetologo diabetologa dermatologo dermatologa oculista otorino
+    reumatologo reumatologa fisiatra neurochirurgo neurochirurga rianimatore rianimatrice farmacista biologo biologa perfusionista
+    tecnico autista soccorritore soccorritrice volontario volontaria barelliere direttore direttrice dirigente tutor docente maestra
+    insegnante preside avv avvocato avvocata notaio ing geom rag arch don suor padre mons rev on cav comm gen col cap ten mar brig app
+    maresciallo appuntato brigadiere agente ispettore carabiniere giudice ads psicoterapeuta neuropsichiatra terapista consulente odontoiatra
+    osteopata podologo podologa ortottista audiometrista igienista puericultrice capoturno capoequipe segretaria segretario responsabile
+    prescrittore prescrittrice inviante richiedente esecutore esecutrice validatore operatori reperibile triagista medici equipe equipaggio op operatoria as aiuti chirurghi infermiera/e
+    """.split()
+)
+_SIGNATURES = frozenset(
+    """
+    firmato firmata firma firme sigla siglato siglata saluti ossequi guardia turno refertatore refertatrice firmatario firmataria
+    sottoscritto sottoscritta estensore verbalizzante ref referto fto fede
+    """.split()
+)
+_DONE_BY = frozenset(
+    """
+    validato validata refertato refertata compilato compilata redatto redatta eseguito eseguita scritto scritta registrato registrata inserito
+    inserita visto vista valutato valutata visitato visitata parlato sentito sentita contattato contattata discusso discussa accompagnato
+    accompagnata inviato inviata chiamato chiamata trascritto trascritta somministrato somministrata assistito colloquio incontro telefonata smonta monta consegna affidato affidata consegnato consegnata
+    """.split()
+) - _ROLES
+_UNITS = frozenset(
+    """
+    mg mcg µg ml ui mmol meq kg cc cp cpr cps compresse compressa capsule capsula fiala fiale fl gtt gocce bustina bustine supposte sciroppo
+    soluzione crema collirio granulato iniettabile infusione unguento cerotto cerotti spray sospensione polvere mcl flacone flaconcino puff
+    """.split()
+)
+_AGES = frozenset(
+    "anni aa anno nato nata nasce maschio femmina enne età residente domiciliato domiciliata coniugato cf nt nataa natoa sesso".split()
+) - _KIN
 _EPONYM_LEADS = frozenset(
     """
     morbo malattia sindrome segno manovra test scala score criteri criterio classificazione tecnica triade legge
@@ -66,9 +112,6 @@ _EPONYM_LEADS = frozenset(
 )
 _OUTCOMES = frozenset(
     "negativo negativa negativi negative positivo positiva positivi positive neg pos dubbio assente presente".split()
-)
-_PARTICLES = frozenset(
-    "de di da del dei della dello degli delle dal dalla dalle la lo le li van von der den el al bin ben dos das abu".split()
 )
 _VERBS = frozenset(
     """
@@ -85,42 +128,6 @@ _NEVER_WORDS = frozenset(
     "anna luca marco laura elisa lisa martina guido nino carla carlo paola paolo silvia sara".split()
 )
 """First names that the general vocabulary holds by accident."""
-
-
-_MEDICAL = re2.compile(
-    # A word that begins and ends as medical words do; or ends so and is long. Surnames rarely do both.
-    r"^(?:a(?:r?tri?o|den|ngi|er|lg)|broncho?|bronc|cardi|carcin|cefal|cerebr|colec|colon|colp|cis|cit|condr|cost|cran|cut|derm"
-    r"|dis|duod|ecto?|elettr|emat|emo|emi|endo|enter|ep[ai]|eritr|esofag|extra|farmac|fibr|flebo?|fono|foto|gastr|ginec|glic|glom"
-    r"|glosso|idr|immun|infra|inter|intra|iper|ipo|ister|iso|laparo|laring|leuc|linf|lip|litot|macro|mast|mega|mening|meta|micro"
-    r"|mi[oe]l|mio|mon[oo]|multi|nas|necr|nefr|neo|neur|oft|olig|onc|orch|ort|ost|oto|ov|pan|para|pat|ped|peri|pielo|plasm|pleur"
-    r"|pneum|poli|post|pre|proct|prost|pseud|psic|radi|ren|retr|rin|salping|scler|semi|sider|sierol|sin|spir|splen|spondil|steat"
-    r"|sub|sopra|sotto|super|tachi|bradi|term|tir|tonsill|torac|tox|tossi|trache|trans|trig|tromb|uret|uro|vag|vas|ven|vertebr|vesc)"
-    r"\w*(?:it[ei]|os[ie]|om[ai]|patie?|patia|ectomi[ae]|scopi[ae]|grafi[ae]|gramma|emi[ae]|uri[ae]|algi[ae]|plastic[ae]|tomi[ae]"
-    r"|logi[ae]|log[oaihe]{1,2}|terapi[ae]|metri[ae]|gen[oaie]|lisi|litic[oaihe]{1,2}|trofi[ae]|trofic[oaihe]{1,2}|plasi[ae]|peni[ae]"
-    r"|cit[oi]|cit[aic]r?[oaie]|malaci[ae]|megali[ae]|plegi[ae]|paresi|stenosi|ectasi[ae]|tensione|tensiv[oaie]|tes[oaie]|al[ei]"
-    r"|ar[ei]|ic[oaie]|ic[ih]e?|os[oa]|ent[ei]|ion[ei]|zion[ei]|ment[oiea]|bil[ei]|tic[oaihe]{1,2}|at[oaie]|iv[oaie]|ità|ezza)$"
-    r"|^\w+[ie]tà$|^anti\w+(?:ic[oiahe]{1,2}|iv[oiae]|or[ei]|ant[ei])$"
-    r"|^\w{3,}(?:ectomia|ectomie|stomia|patia|patie|patico|patica|scopia|scopica|grafia|grafico|grafica|gramma|grammi|algia|algie|algico"
-    r"|plastica|tomia|tomie|terapia|terapie|metria|trofia|plasia|plastico|penia|citosi|citemia|megalia|plegia|plegico|paresi|stenosi"
-    r"|ectasia|lipemia|glicemia|emico|emica|uria|urie|urico|pnea|pnoico|pnoica|fagia|fasia|artria|geusia|osmia|rragia|rragico|rrea"
-    r"|zione|zioni|mente|mento|menti|itudine|ità|abile|ibile|abili|ibili|istico|istica|ologia|ologico|ologica|ologi|ologo|ologa|iatra)$"
-    # International names of medicines, by their stems.
-    r"|^\w{2,}(?:mab|nib|ciclib|prazolo|sartan|sartano|statina|pril|dipina|olo[lo]o|ololo|azepam|azolam|micina|cillina|ciclina|floxacina"
-    r"|conazolo|nidazolo|ciclovir|navir|gravir|buvir|asvir|parina|xaban|gatran|grel|gliptina|glutide|gliflozin|formina|glitazone|tidina"
-    r"|setron|triptan|profene|fenac|oxicam|coxib|cortone|solone|sonide|sone|fibrato|platino|taxel|rubicina|citabina|trexato"
-    r"|semide|tiazide|terolo|tropio|penem|bactam|oxetina|alopram|pramina|triptilina|apina|azina|peridone|piprazolo|idolo|barbital"
-    r"|gabalin|pentin|setam|racetam|caina|curonio|curio|fentanil|morfina|codone|adolo|ossido|osina|idina|fosfato|cloruro|solfato"
-    r"|citrato|acetato|tartrato|maleato|cloridrato)$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Listed names, folded; those of `also_words` are words of the language too."""
-
-    first: frozenset[str]
-    last: frozenset[str]
-    also_words: frozenset[str]
 
 
 class Lexicon:
@@ -158,25 +165,25 @@ class Lexicon:
         if not word.isalpha() and any(letter.isdecimal() or letter == "_" for letter in word):
             return "d"
         key = folded(word)
-        if key in _TITLES:
-            return "t"
         closed = _closed_class(key, word)
         if closed:
             return closed
+        if len(word) == 1:
+            return "i" if word.isupper() else "j"
+        if not set(key) - set("ivx") and key != "vi":
+            return "d"
         if key in self.function_words:
-            return "o"
+            return "G" if word.istitle() and key in self.names.first else "o"
         if not word[0].isupper():
             return self._small(key) if len(key) > 2 else "s"
-        if len(word) == 1:
-            return "i"
         return self._capital(key, word)
 
     def _small(self, key: str) -> str:
         """Judge a word in small letters: a listed name that is also a word is mostly the word."""
-        kind = self._kind(key)
+        kind = self._kind(key, small=True)
         if kind == "F" and key in self.safe and key not in _NEVER_WORDS:
             return "g"
-        return kind.lower()
+        return "h" if kind == "U" and len(key) < 4 else kind.lower()
 
     def _capital(self, key: str, word: str) -> str:
         kind = self._kind(key)
@@ -190,77 +197,42 @@ class Lexicon:
             return "C"
         return kind
 
-    def _kind(self, key: str) -> str:
+    def _kind(self, key: str, *, small: bool = False) -> str:
         """Tell F first name, L surname, G or M one that is also a word, S safe, U unknown; whatever the case."""
         if key in self.names.first:
             return "G" if key in self.names.also_words else "F"
         if key in self.names.last:
             return "M" if key in self.safe or key in self.names.also_words else "L"
-        return "S" if key in self.safe or _MEDICAL.search(key) else "U"
+        return "S" if key in self.safe or is_medical(key, self.safe, small=small) else "U"
 
 
 def _closed_class(key: str, word: str) -> str:
-    if key in _PARTICLES:
-        return "P" if word[0].isupper() else "p"
-    if key in _KIN:
-        return "k"
-    if key in _ROLES:
-        return "r"
-    if key in _EPONYM_LEADS:
-        return "e"
-    if key in _VERBS:
-        return "v"
-    return "n" if key in _OUTCOMES else ""
+    letter = _CLOSED.get(key, "")
+    return letter.upper() if letter in _CASED and word[0].isupper() else letter
+
+
+_CASED = ("p", "e")
+_CLOSED = {
+    key: letter
+    for words, letter in reversed(
+        [
+            (_TITLES, "t"), (_DOCTORS, "T"), (PARTICLES, "p"), (_KIN, "k"), (_ROLES, "r"), (_CARERS, "c"), (_SIGNATURES, "x"),
+            (_DONE_BY, "y"), (_AGES, "z"), (_UNITS, "w"), (_EPONYM_LEADS, "e"), (_VERBS, "v"), (_OUTCOMES, "n"),
+        ]
+    )
+    for key in words
+}  # fmt: skip
+"""The letter of a word that belongs to a closed class; the first class named has it, where two do."""
 
 
 def _speakable(key: str) -> bool:
     """Tell whether a word in capitals has vowels as a name has, which most abbreviations have not."""
     vowels = sum(letter in "aeiouyàèéìòù" for letter in key)
-    return vowels >= 2 and vowels * 4 >= len(key)
-
-
-def folded(word: str) -> str:
-    """Give a word as the lists have it: composed, in small letters, accents kept."""
-    return unicodedata.normalize("NFC", word).lower()
+    return vowels >= 2 and vowels * 5 >= len(key)
 
 
 @cache
 def default_lexicon() -> Lexicon:
-    """Give the lexicon every scan begins with; built once, in a third of a second."""
-    clinical = _parts("clinical.txt")
-    return Lexicon(
-        frozenset(unpack(KEPT.read_bytes())).union(unpack(MEDICINES.read_bytes()), *clinical.values()),
-        _listed_names(),
-        clinical["Function words"],
-    )
-
-
-def _listed_names() -> Names:
-    from codicefiscale.data import get_names_data
-    from faker.providers.person.it_IT import Provider
-
-    ours = _parts("names.txt")
-    packaged = (name for names in get_names_data().values() for name in names)
-    first = {*Provider.first_names_male, *Provider.first_names_female, *packaged}
-    also_words = ours["First names that are also words"]
-    return Names(
-        first=ours["First names"].union(also_words, _single_words(first)) - _NO_NAMES,
-        last=ours["Surnames"].union(_single_words(Provider.last_names)),
-        also_words=also_words,
-    )
-
-
-_NO_NAMES = frozenset(["donna", "dalla", "eco", "letta", "ione", "carmine", "italia"])
-"""Listed as first names, and hardly ever one."""
-
-
-def _single_words(names: Iterable[str]) -> frozenset[str]:
-    words = (folded(word) for name in names for word in re.split(r"[ '’-]", name))
-    return frozenset(word for word in words if len(word) > 2 and word not in _PARTICLES)
-
-
-def _parts(file: str) -> dict[str, frozenset[str]]:
-    """Read a word list of ours: the words of each part, by the title of the part."""
-    text = (importlib.resources.files(__package__) / "vocabulary" / file).read_text(encoding="utf-8")
-    parts = [part.partition("\n") for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]]
-    return {title: frozenset(map(folded, words.split())) for title, _, words in parts}
+    """Give the lexicon every scan begins with; built once, in half a second."""
+    safe = general_words() | clinical_words()
+    return Lexicon(safe, listed_names(safe), function_words())

@@ -13,100 +13,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-import re2
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from validation.anonymisation.lexicon import Lexicon, default_lexicon
 from validation.anonymisation.listening import Said
+from validation.anonymisation.name_ways import TITLED, occurring, places, runs, score_of_run, titles, without_what_explains
 from validation.anonymisation.patterns import result_of
 from validation.anonymisation.persons import titled
 
 __all__ = ["NameVoice"]
-
-_ITEM = "[FGLMUVH]"
-_PARTS = r"(?:[PQ] ?){0,2}"
-_RUN = rf"(?:i\. ?){{0,3}}{_PARTS}{_ITEM}(?:(?: | ?- ?){_PARTS}{_ITEM}){{0,4}}(?: i\.){{0,2}}"
-_SPEAKS = r"\b[kr][:)]*[ |(]{1,3}"  # a kin or a role, then the name
-_ADDRESSES = r"\b[krt][:)]*[ |(]{1,3}"
-
-
-@dataclass(frozen=True, eq=False)  # compared by identity: each is one of a few, and is looked up for every line
-class _Way:
-    """One way a name stands in a line of letters; its one group is the name."""
-
-    told: str
-    score: float
-    pattern: str
-
-
-_TITLED = _Way("after a title", 0.0, r"(\bt\b)")
-_EPONYM = _Way(
-    "called after somebody who is long dead: morbo di Parkinson, Murphy negativo",
-    0.0,
-    r"(\be[.:]?(?: p\b)* ?'?(?:i\. ?)*[GLMUVH]\b(?:[ -]{1,3}[GLMUVH]\b){0,3}|[GLMUVH](?:-[GLMUVH])* ?[(]?n\b)",
-)
-_BEGINS = re.compile("[FGLMUVHPQ]")  # an item, or a particle before it
-_FULL = _Way("capitals nobody vouches for", 0.0, rf"({_PARTS}{_ITEM}(?:(?:, | | ?- ?){_PARTS}{_ITEM})*)\b")
-_SCORED = (
-    _Way("after a kinship or a role", 0.6, rf"{_SPEAKS}({_RUN})"),
-    _Way("in small letters after a role", 0.6, rf"{_ADDRESSES}([fl](?: [flgmu]\b)?)\b"),
-    _Way("in small letters after a title", 0.6, r"\bt[.:]*(?: t[.:]*)?[ |]{1,2}((?:p )?[fglmu](?: [fglm]\b)?)\b"),
-    _Way("initials after a role", 0.5, rf"{_ADDRESSES}((?:i\. ?)+i\b|(?:i\. ?){{2,3}}|i\.)"),
-    _Way(
-        "a first name and a word with a capital",
-        0.6,
-        r"((?:\bF (?:[PQ] ?){0,2}[SAC]|\b(?:[PQ] ?){0,2}[AC] (?:A )?F|(?:^|[|:~] ?)S F)\b)",
-    ),
-    _Way("a name and what a person does", 0.4, r"\b([GMH]) v\b"),
-    _Way("a small first name, a word, and what a person does", 0.45, r"\b(f (?:p )?[su]) v\b"),
-    _Way("an initial and a name", 0.5, rf"(\b(?:i\. ?){{1,3}}{_PARTS}[FGLMU]\b(?:[ -][FLU]\b)?)"),
-    _Way("a first name in small letters", 0.45, r"(\b(?:[lmu] )?f\b(?:(?: p)? [flmu]\b)?)"),
-)
-_WAYS = (_TITLED, _EPONYM, _FULL, *_SCORED)
-
-
-def _compiled() -> tuple[re2.Set, dict[_Way, re.Pattern[str]]]:
-    """Compile the ways: one RE2 set that says at once which of them occur in a line, and each alone, to say where."""
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    occurring = re2.Set.SearchSet(options)
-    for way in _WAYS:
-        occurring.Add(way.pattern)
-    occurring.Add("")  # always occurs: an answer without it means that the automaton ran out of memory
-    occurring.Compile()
-    return occurring, {way: re.compile(way.pattern, re.ASCII) for way in _WAYS}
-
-
-_OCCURRING, _FINDERS = _compiled()
-
-
-@cache
-def _score(letters: str) -> float:
-    """Score a run of capitalised words by what they are: listed, also words, or unknown; 0 where its context decides."""
-    listed = sum(map(letters.count, "FL"))
-    double = sum(map(letters.count, "GMH"))
-    unknown = sum(map(letters.count, "UV"))
-    if listed + double + unknown > 1:
-        return 0.75 if listed else 0.5 if double else 0.4
-    if listed:
-        return 0.5
-    return 0.0 if double else 0.35 if "U" in letters else 0.3
-
-
-def _score_in_context(letters: str, line: str, start: int) -> float:
-    """Score one word that is also a name: it tells something only where nothing else explains its capital."""
-    goes_on = _GOES_ON_SMALL if "H" in letters else _GOES_ON
-    return 0.35 if goes_on.fullmatch(line[max(0, start - 2) : start]) else 0.0
-
-
-_GOES_ON = re.compile("[A-Za-z,] ")
-"""What stands before a word inside a sentence; `_GOES_ON_SMALL`: one that is not all in capitals."""
-_GOES_ON_SMALL = re.compile("[a-z,] ")
 
 
 class NameVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped for us
@@ -150,58 +68,37 @@ class _Found(NamedTuple):
 
 
 def _names(text: str, words: _Line) -> Iterator[_Found]:
-    numbers = _OCCURRING.Match(words.line) or range(len(_WAYS))
-    occurring = {_WAYS[number] for number in numbers if number < len(_WAYS)}
-    if not occurring:
-        return
-    if _TITLED in occurring:
-        for start, end in _places(_TITLED, words.line):
+    ways = occurring(words.line)
+    if TITLED in ways:
+        for start, end in titles(words.line):
             name = titled(text, words.span(start, end)[0])
             if name is not None:
-                yield _Found(*name, _TITLED.told)
-    line = words.line if _EPONYM not in occurring else _without_eponyms(words.line)
-    for way in _SCORED:
-        if way in occurring:
-            for start, end in _places(way, line):
-                yield _Found(*words.span(start, end), way.score, way.told)
-    for start, end in _runs(line) if _FULL in occurring else ():
+                yield _Found(*name, TITLED.told)
+    line = without_what_explains(words.line, ways)
+    for start, end, way in places(line, ways):
+        yield _Found(*words.span(start, end), way.score, way.told)
+    for start, end in runs(line, ways):
         # A run is one name, or several where a comma does not join surname and first name.
         for part in line[start:end].split(", "):
-            score = _score(part) or _score_in_context(part, line, start)
+            score = score_of_run(part, line, start)
             if score:
-                yield _Found(*words.span(start, start + len(part)), score, _FULL.told)
+                yield _Found(*words.span(start, start + len(part)), score, "capitals nobody vouches for")
             start += len(part) + 2
 
 
-def _places(way: _Way, line: str) -> Iterator[tuple[int, int]]:
-    for match in _FINDERS[way].finditer(line):
-        yield match.span(1)
-
-
-def _runs(line: str) -> Iterator[tuple[int, int]]:
-    """Give the places of `_FULL`, tried only where it can begin: `re` finds a letter of a set ten times faster."""
-    match, at = _FINDERS[_FULL].match, 0
-    for start in [found.start() for found in _BEGINS.finditer(line)]:
-        if start >= at and (found := match(line, start)):
-            at = found.end()
-            yield start, at
-
-
-def _without_eponyms(line: str) -> str:
-    for start, end in _places(_EPONYM, line):
-        line = line[:start] + re.sub("[A-Zi]", "s", line[start:end]) + line[end:]
-    return line
-
-
 _PIECE = re.compile(
-    r"(?P<role>(?i:pz|pt|coll|ass|op)\.)"
-    r"|(?P<title>(?i:sig|dott|dr|prof|d|inf)\.(?i:r[aei]|na|ss[ae]|rs+a|sa)(?![^\W_]))"
+    r"(?P<role>(?i:pz|pt|paz|fam)(?=\.))"
+    r"|(?P<carer>(?i:coll|ass|op|inf|anest|strum|ost|spec|avv|ing|geom|rag|fisiot|med|m\.llo|brig|app)(?=\.)|(?i:m\.llo))"
+    r"|(?P<signed>(?i:f\.to|ref(?=\.)))"
+    r"|(?P<title>(?i:s(?:ig)?\.(?:r[aei]|na))(?![^\W_]))"
+    r"|(?P<doctor>(?i:dott|dr|prof|d)\.(?i:r[aei]|ss[ae]|rs+a|sa)(?![^\W_]))"
     r"|(?P<elided>[^\W\d_]{1,5}['’](?=[^\W\d_]))"
     r"|(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f])*['’`]?)"
     r"|(?P<number>\d\w*)|(?P<mark>.)",
     re.DOTALL,
 )
 _MARKS = frozenset(".,:;()/-")
+_KINDS = {"title": "t", "doctor": "T", "role": "r", "carer": "c", "signed": "x"}
 
 
 class _Letters:
@@ -243,12 +140,32 @@ class _Letters:
         if kind == "mark":
             return piece[0] if piece[0] in _MARKS else "|" if piece[0] == "\n" else "~"
         if kind == "word":
-            if len(piece[0]) == 2 and piece[0][0].isupper() and piece[0][1] in "'’`":
-                return "Q"  # D' Ettorre
-            return self._lexicon.letter(piece[0].rstrip("'’`"))
+            return self._word(piece[0])
         if kind == "elided":
-            return "Q" if piece[0][0].isupper() else "'"
-        return {"title": "t", "role": "r"}.get(str(kind), "d")
+            return _elision(piece[0])
+        return _KINDS.get(str(kind), "d")
+
+
+    def _word(self, word: str) -> str:
+        plain = word.rstrip("'’`")
+        if plain == word:
+            return self._lexicon.letter(word)
+        if plain.casefold() in _ELIDED:  # D' Ettorre, Dell' Orto
+            return _elision(word)
+        if (letter := self._lexicon.letter(plain)) in "pP":
+            return letter  # De' Rossi
+        accented = self._lexicon.letter(plain[:-1] + _ACCENTED.get(plain[-1], plain[-1]))
+        return accented if accented in "sSAov" else letter  # attivita', gia'; Nicolo'
+
+
+def _elision(word: str) -> str:
+    if word[0].isupper():
+        return "D" if word[:2] in ("D'", "D’") else "Q"
+    return "b" if word[0] == "d" else "'"
+
+
+_ELIDED = frozenset("d l dell dall sant all nell sull un quest quell".split())
+_ACCENTED = dict(zip("aeiouAEIOU", "àèìòùÀÈÌÒÙ", strict=True))
 
 
 class _Line:

@@ -12,7 +12,16 @@ import re
 
 from validation.anonymisation.patterns import Rule
 
-__all__ = ["CARD_RULES", "IBAN_RULES", "VAT_RULES", "has_iban_digits", "has_luhn_digit", "has_vat_digit"]
+__all__ = [
+    "ACCOUNT_GATE",
+    "ACCOUNT_RULES",
+    "CARD_RULES",
+    "IBAN_RULES",
+    "VAT_RULES",
+    "has_iban_digits",
+    "has_luhn_digit",
+    "has_vat_digit",
+]
 
 # How many characters an IBAN has in each country of the registry (SWIFT).
 _LENGTHS = {
@@ -105,7 +114,8 @@ CARD_RULES = (
     Rule(
         "card",
         re.compile(
-            r"(?<![A-Za-z0-9_./-])(?:[2-6][0-9]{3}(?:[ -][0-9]{4}){3}|3[0-9]{3}[ -][0-9]{6}[ -][0-9]{4,5}|[2-6][0-9]{12,18})"
+            r"(?<![A-Za-z0-9_./-])(?:[2-6][0-9]{3}(?:[ -][0-9]{4}){3}|3[0-9]{3}[ -][0-9]{6}[ -][0-9]{4,5}"
+            r"|[2-6][0-9]{12,18})"
             r"(?![A-Za-z0-9_/-])"
         ),
         0.5,
@@ -127,9 +137,118 @@ def _vat(found: re.Match[str]) -> float | None:
 VAT_RULES = (
     Rule(
         "VAT number",
-        re.compile(r"(?<![A-Za-z0-9])(?:IT[ -]?)?[0-9](?:[ _]?[0-9]){10}(?![A-Za-z0-9])", re.ASCII),
+        re.compile(r"(?<![A-Za-z0-9])(?:IT[ -]?)?[0-9](?:[ _]?[0-9]){10}(?![A-Za-z0-9])", _FLAGS),
         0.1,
         _vat,
     ),
 )
 """VAT numbers: one in ten of all numbers of eleven digits has the check digit, so their context decides."""
+
+
+_PLACE = r"(?P<place>[A-Z]{0,2}[0-9](?:[ ./_-]?[0-9A-Z]){4,32})(?![A-Za-z0-9])"
+_GLUE = r"[ \t:.=#°º(-]{0,3}(?:(?:n|nr|num|numero)[.°º]{0,2} ?)?[ :]{0,2}"
+_ACCOUNTS = (
+    r"c/c(?: postale| bancario| banco ?posta)?|c/?c ?p|c\.c\.p\.?|conto(?: corrente)?(?: postale| bancario)?|cc "
+    r"(?:postale|bancario|banco ?posta)"
+    r"|libretto postale|coordinate(?: bancarie)?|bonifico"
+)
+_CARDS = (
+    r"bancomat|poste?[ -]?pay(?: evolution)?|carta(?: di credito| di debito| prepagata| bancomat| postepay| visa"
+    r"| mastercard)?|visa|mastercard|amex"
+    r"|american express|maestro|nexi"
+)
+
+
+def _account(found: re.Match[str]) -> float | None:
+    return 0.5 if sum(map(str.isdecimal, found["place"])) >= 5 else None
+
+
+def _card_number(found: re.Match[str]) -> float | None:
+    return 0.5 if 8 <= sum(map(str.isdecimal, found["place"])) <= 19 else None
+
+
+ACCOUNT_RULES = (
+    Rule("account", re.compile(rf"(?<![A-Za-z0-9])(?:{_ACCOUNTS}){_GLUE}{_PLACE}", _FLAGS), 0.5, _account),
+    Rule("ABI or CAB", re.compile(r"(?<![A-Za-z0-9])(?:abi|cab)[ :.n°]{1,4}(?P<place>[0-9]{5})(?![0-9])", _FLAGS), 0.4),
+    Rule(
+        "mistyped IBAN",
+        re.compile(
+            r"(?<![A-Za-z0-9])iban[ :.n°(-]{0,5}(?P<place>(?:[A-Z]{2}[ -]?)?[0-9]{2}"
+            r"(?:[ ./_-]{0,2}[A-Z0-9]){10,32})(?![A-Za-z0-9])",
+            _FLAGS,
+        ),
+        0.6,
+    ),
+    Rule(
+        "Italian IBAN, spaced in any way",
+        re.compile(
+            r"(?<![A-Za-z0-9])IT[ ./_-]{0,2}[0-9]{2}[ ./_-]{0,2}[A-Z](?:[ ./_-]{0,2}[0-9]){10}"
+            r"(?:[ ./_-]{0,2}[A-Z0-9]){12}(?![A-Za-z0-9])",
+            _FLAGS,
+        ),
+        0.6,
+    ),
+    Rule(
+        "VAT number glued to its noun",
+        re.compile(r"(?<![A-Za-z0-9])p\.?[ ]?i(?:va|\.)?(?P<place>(?:IT)?[0-9]{11})(?![A-Za-z0-9])", _FLAGS),
+        0.5,
+        None,
+        "IT_VAT_CODE",
+    ),
+    Rule(
+        "SWIFT",
+        re.compile(
+            r"(?<![A-Za-z0-9])(?:bic|swift)(?:[/ ](?:bic|swift))?[ :.]{1,3}(?P<place>[A-Z]{6}[A-Z0-9]{2}"
+            r"(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])",
+            _FLAGS,
+        ),
+        0.4,
+    ),
+    Rule(
+        "number of a card",
+        re.compile(
+            rf"(?<![A-Za-z0-9])(?:{_CARDS}){_GLUE}(?P<place>[0-9](?:[ ./_-]?[0-9]){{7,18}})(?![A-Za-z0-9])", _FLAGS
+        ),
+        0.5,
+        _card_number,
+        "CREDIT_CARD",
+    ),
+    Rule(
+        "card in groups",
+        re.compile(r"(?<![A-Za-z0-9])[2-6][0-9]{3}([ ./_-])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?![A-Za-z0-9])", _FLAGS),
+        0.35,
+        None,
+        "CREDIT_CARD",
+    ),
+    Rule(
+        "end of a card",
+        re.compile(
+            r"(?<![A-Za-z0-9])carta[^\n0-9]{0,30}(?:[*xX•]{4}|finale|termina(?:nte)? (?:con|per|in)|ultime (?:4"
+            r"|quattro) cifre)[^\n0-9]{0,12}(?P<place>[0-9]{4})(?![0-9])",
+            _FLAGS,
+        ),
+        0.5,
+        None,
+        "CREDIT_CARD",
+    ),
+    Rule(
+        "card's check",
+        re.compile(r"(?<![A-Za-z0-9])(?:cvv2?|cvc)[ :.]{1,3}(?P<place>[0-9]{3,4})(?![0-9])", _FLAGS),
+        0.4,
+        None,
+        "CREDIT_CARD",
+    ),
+)
+"""Accounts and cards that their noun names, whole or not, right or mistyped."""
+
+_EDGE = "(?:^|[^A-Za-z0-9])"
+ACCOUNT_GATE = (
+    rf"(?i){_EDGE}(?:{_ACCOUNTS}|{_CARDS}){_GLUE}[A-Z]{{0,2}}[0-9]",
+    rf"(?i){_EDGE}(?:abi|cab|iban|bic|swift|cvv2?|cvc)[^A-Za-z]",
+    rf"(?i){_EDGE}iban(?:it|[0-9])",
+    rf"(?i){_EDGE}p\.?[ ]?i(?:va|\.)?(?:IT)?[0-9]{{11}}",
+    r"(?i)IT[ ./_-]{0,2}[0-9]{2}[ ./_-]{0,2}[A-Z](?:[ ./_-]{0,2}[0-9]){10}",
+    r"[2-6][0-9]{3}[ ./_-][0-9]{4}[ ./_-][0-9]{4}[ ./_-][0-9]{4}",
+    rf"(?i){_EDGE}carta[^\n0-9]{{0,30}}(?:[*x•]{{4}}|finale|termina|ultime)",
+)
+"""Patterns of which one occurs wherever one of `ACCOUNT_RULES` matches."""

@@ -15,7 +15,12 @@ import re
 from typing import TYPE_CHECKING
 
 from validation.anonymisation.calendar_words import BLANK, LETTERS, before
+from validation.anonymisation.custody import custody_voice
+from validation.anonymisation.faiths import faith_voice
+from validation.anonymisation.origins import origin_voice
 from validation.anonymisation.patterns import PatternVoice, Rule
+from validation.anonymisation.trades import trade_voice
+from validation.anonymisation.workplaces import workplace_voice
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
@@ -55,16 +60,26 @@ _OFFICES = (
     r"|regista|scritt(?:ore|rice)|ballerin[oa] (?:di|class|profess)|direttore d['’]orchestra|condutt(?:ore"
     r"|rice) (?:tv|televisiv|radiof)"
     r"|dirigente scolastic[oa]|preside (?:di|del|dell)|rett(?:ore|rice) (?:di|del|dell)|docente universitari[oa]"
+    r"|console|vice ?console|capogruppo|eurodeputat[oa]|onorevole|segretari[oa] comunale|presidente (?:della"
+    r"|del|dell['’]|di)"
+    r"|missionari[oa]|novizi[oa]|badessa|olimpionic[oa]|influencer|youtuber|soprano|contessa|marchesa|baronessa"
+    r"|principessa|duchessa"
+    r"|conte di|sottufficiale|ufficiale (?:di|dell|degli|dei|in)|ammiraglio|caporal ?maggiore|sergente"
+    r"|paracadutista|bersagliere"
+    r"|incursore|sommergibilista|cadetto|legionario|capo ?clan|boss"
     r"|palombaro|minatore|artista circense"
     r"|giostrai[oa]|imprendit(?:ore|rice)"
 )
 _OFFICE = re.compile(
     rf"(?i:(?:ex[ -]{{1,2}})?(?:{_OFFICES.replace(' ', _B)}))(?:(?<=['’])[{LETTERS}]{{1,9}})?"
-    rf"(?P<of>{_B}(?i:{_OF}){_B}?(?:(?i:comune){_B}(?i:{_OF}){_B}?)?{_NAME}|{_B}(?i:del{_B}comune))?(?![{LETTERS}])"
+    rf"(?P<of>{_B}(?i:{_OF}){_B}?(?:(?i:comune){_B}(?i:{_OF}){_B}?)?{_NAME}|{_B}(?i:del{_B}(?:comune|paese"
+    rf"|suo{_B}paese|luogo)|di{_B}un{_B}(?:paese|comune)))?(?![{LETTERS}])"
 )
 _EX = re.compile(r"(?i:ex)[ \t\u00a0-]")
 _BEGINS = re.compile(r"(?:^|[^A-Z][.:;!?)»”\"'][ \n]|\n)\Z")
-_NO_OFFICE = re.compile(rf"{_B}(?i:tutelare|naturale|di{_B}mare|di{_B}fiducia|d['’]ufficio)")
+_NO_OFFICE = re.compile(
+    rf"{_B}(?i:tutelare|naturale|di{_B}mare|di{_B}fiducia|d['’]ufficio|don{_B}|p(?:adre|\.){_B}[a-z])"
+)
 
 
 def _office(match: re.Match[str]) -> float | None:
@@ -81,105 +96,30 @@ def _office(match: re.Match[str]) -> float | None:
     return 0.4
 
 
-_PEOPLES = (
-    r"niger(?:ian|in)|senegalese|marocchin|tunisin|algerin|egizian|libic|ghanese|ivorian|camerunense|congolese"
-    r"|etiop[ei]|eritre|somal"
-    r"|sudanes|gambian|malian|guinean|burkinab[eè]|togolese|angolan|kenian|keniot|sudafrican|capoverdian|mauritan"
-    r"|african|nordafrican|subsaharian"
-    r"|magrebin|maghrebin|rumen|romen|moldav|ucrain|russ|bielorus|polacc|bulgar|alban(?:es)?|kosovar|serb|croat"
-    r"|bosniac|maced[oò]n|montenegrin"
-    r"|sloven|slovacc|cec[ao]|ungheres|lettone|lituan|estone|georgian|armen|azer|turc|curd|sirian|libanes|irachen"
-    r"|iranian|israelian"
-    r"|palestines|afg?h?an|pakistan|pachistan|indian|bengal(?:es)?|bangladese|cingales|srilanchese|nepalese|tibetan|cines"
-    r"|giappones|corean"
-    r"|vietnamit|tailandes|thailandes|filippin|indonesian|mongol|peruvian|ecuadorian|colombian|venezuelan|bolivian"
-    r"|brasilian|cilen"
-    r"|argentin|uruguaian|paraguaian|cuban|dominican|haitian|salvadoregn|messican|honduregn|latino-?american"
-    r"|sud-?american|statunitens|american"
-    r"|canades|australian|ingles|britannic|irlandes|scozzes|frances|tedesc|austriac|svizzer|spagnol|portoghes|belg"
-    r"|olandes|danes"
-    r"|svedes|norveges|finlandes|grec|malt[e]s|sud-?est asiatic|asiatic|est europe|arab|slav|rom|sinti?|sint|ebraic"
-    r"|ashkenazit|berber|caraibic|afro-?caraibic"
-    r"|afro-?american|extracomunitari"
-)
-_PEOPLE = rf"(?:{_PEOPLES})(?:[oaie]|he|hi)?"
-_PEOPLE_LEAD = (
-    "(?:(?:di |d['’])(?:chiara )?(?:origin[ei]|nazionalit[aà]['’]?|etnia|cittadinanza|provenienza|madrelingua"
-    "|razza)(?: etnica| geografica)?"
-    "|nazionalit[aà]['’]?:?|cittadinanza:?|etnia:?|cittadin[oa]|origini|interprete(?: di)?(?: lingua)?|madrelingua"
-    "|parla (?:solo|soltanto|poco)(?: l['’])?)"
-)
-_PERSONS = (
-    "(?:paziente|pz\\.?|uomo|donna|ragazz[oa]|bambin[oa]|signor[ae]|sig\\.(?:ra)?|badante|giovane|moglie|marito"
-    "|compagn[oa]|genitori|coppia"
-    "|immigrat[oa]|migrante|neonat[oa]|primipara|gravida|madre|padre|student(?:e|essa)|maschio|femmina|infermier[ea])"
-)
-_ORIGIN = re.compile(
-    rf"(?i:{_PEOPLE_LEAD.replace(' ', _B)})(?:{_B}|(?<=['’]))(?P<place>(?i:{_PEOPLE}(?:[- ]{_PEOPLE})?)){_ENDS}"
-)
-_PERSON_OF = re.compile(rf"(?i:{_PERSONS}){_B}(?P<place>(?i:{_PEOPLE}){_ENDS})")
-_GROUP = re.compile(
-    r"(?:pazienti|soggetti|individui|persone|popolazion|donne|uomini|bambini|gruppi|famiglie)[^.;\n]{0,40}\Z"
-)
-
-
-def _people(match: re.Match[str]) -> float | None:
-    """Score the name of a people; of a whole population ("pazienti di origine asiatica") below the threshold."""
-    if _LETTER_BEFORE.search(before(match, 1)):
-        return None
-    return 0.2 if _GROUP.search(before(match, 50)) else 0.45
-
-
-_COUNTRIES = (
-    "Nigeria|Senegal|Marocco|Tunisia|Algeria|Egitto|Libia|Ghana|Costa d['’]Avorio|Camerun|Congo|Etiopia|Eritrea"
-    "|Somalia|Sudan|Gambia|Mali"
-    "|Guinea|Burkina|Togo|Angola|Kenya|Sud ?[Aa]frica|Capo Verde|Mauritania|Africa|Romania|Moldavia|Moldova|Ucraina"
-    "|Russia|Bielorussia"
-    "|Polonia|Bulgaria|Albania|Kosovo|Serbia|Croazia|Bosnia|Macedonia|Montenegro|Slovenia|Slovacchia|Ungheria"
-    "|Lettonia|Lituania|Estonia"
-    "|Georgia|Armenia|Turchia|Siria|Libano|Iraq|Iran|Israele|Palestina|Afgh?anistan|Pakistan|India|Bangladesh"
-    "|Sri ?Lanka|Nepal|Tibet|Cina"
-    "|Giappone|Corea|Vietnam|Thailandia|Tailandia|Filippine|Indonesia|Mongolia|Per[uù]|Ecuador|Colombia|Venezuela"
-    "|Bolivia|Brasile|Cile"
-    "|Argentina|Uruguay|Paraguay|Cuba|Repubblica Dominicana|Santo Domingo|Haiti|El Salvador|Messico|Honduras"
-    "|Sud ?[Aa]merica|Stati Uniti"
-    "|Inghilterra|Irlanda|Scozia|Francia|Germania|Austria|Svizzera|Spagna|Portogallo|Belgio|Olanda|Danimarca|Svezia"
-    "|Norvegia|Finlandia|Grecia|Malta"
-)
-_FROM = re.compile(
-    rf"(?i:originari[oa]|provenient[ei]|nativ[oa]|emigrat[oa]|immigrat[oa]|profug[oa]|rifugiat[oa]|nat[oa]"
-    rf"|giunt[oa]{_B}in{_B}italia|adottat[oa])"
-    rf"{_B}(?i:d(?:i|a|al|alla|all['’]|alle|el|ella|ell['’]|elle)|in"
-    rf"|nelle){_B}?(?P<place>{_COUNTRIES})(?![{LETTERS}])"
-)
 _STATUS = (
-    r"richiedente asilo|rifugiat[oa](?: politic[oa])?|apolide|extracomunitari[oa]|senza fissa dimora|senzatetto"
+    r"msna|senza (?:permesso di soggiorno|documenti)|richiedente asilo|rifugiat[oa](?: politic[oa])?|apolide"
+    r"|extracomunitari[oa]|senza fissa dimora|senzatetto"
     r"|clochard|nomade|campo (?:nomadi|rom)"
+    r"|orfan[oa] (?:di (?:guerra|padre|madre|entrambi)|dalla nascita|della|dei)|vedov[oa] di guerra"
+    r"|invalid[oa] di guerra"
+    r"|(?:in )?affido (?:familiare|eterofamiliare|presso)|affidat[oa] (?:a|ad|alla|alle|agli"
+    r"|ai) (?:una? )?(?:famiglia|zi[aeio]{1,2}"
+    r"|nonn[aeio]|comunit[aà]|coppia)|(?:famiglia|genitori|madre|padre|coppia) (?:affidatari[aoe]|adottiv[aoi])"
+    r"|padre ignoto|figli[oa] di (?:ignoti|n\.n\.|genitori ignoti)|abbandonat[oa] (?:alla nascita|in fasce|in ospedale)"
+    r"|nat[oa] da (?:incesto|stupro|violenza|relazione incestuosa|madre surrogata)|maternit[aà]['’]? surrogata"
+    r"|utero in affitto"
+    r"|transessuale|transgender|unione civile|due (?:mamme|pap[aà])|omogenitoriale"
+    r"|vive in (?:roulotte|camper|auto|macchina|tenda|una baracca|baracca|convento|monastero|strada)|sfollat[oa]"
     r"|immigrat[oa] irregolare|minore (?:straniero )?non accompagnat[oa]|figli[oa] adottiv[oa]|(?:bambin|ragazz"
-    r"|figli|nat)[oa](?:,| ed?)? (?:poi )?adottat[oa]|minore (?:poi )?adottat[oa]|adottat[oa] (?:all['’]et[aà]|da piccol[oa]"
+    r"|figli|nat)[oa](?:,| ed?)? (?:poi )?adottat[oa]|minore (?:poi )?adottat[oa]|adottat[oa] (?:all['’]et[aà]"
+    r"|da piccol[oa]"
     r"|da una? (?:famiglia|coppia))"
 )
 
-_FAITHS = (
-    r"testimon[ei] di geova|tdg|(?:musulman|mussulman|islamic|buddist|induist|cattolic|ebre|ortodoss|evangelic"
-    r"|protestant|valdes)[aeio] (?:praticante"
-    r"|osservante|convertit[oa])|(?:religione|fede|confessione|culto):? (?:islamic|musulman|mussulman|ebraic|cattolic"
-    r"|buddist|ind[uù]|induist|ortodoss|evangelic"
-    r"|protestant|valdes|sikh|copt|avventist|pentecostal|mormon|cristian)[a-z]{0,3}|(?:musulman|mussulman|buddist"
-    r"|induist|mormon|avventist|pentecostal)[oae]"
-    r"|(?:famiglia|genitori|comunit[aà]['’]?|ambiente) (?:islamic|ebraic|ortodoss|evangelic|protestant|valdes|sikh"
-    r"|copt|hindu)[a-z]{0,2}"
-    r"|ebre[oa] (?:ortodoss|ashkenazit|sefardit)[oa]|(?:pz|paziente) (?:sikh|ebre[oa]|copt[oa])|ramadan"
-)
-_PRISON = (
-    r"detenut[oa]|casa circondariale|casa di reclusione|carcere|istituto penitenziario|polizia penitenziaria"
-    r"|arresti domiciliari|detenzione domiciliare"
-    r"|carcerat[oa]|ergastolan[oa]|ergastolo|libert[aà] vigilata|41(?:-| )?bis|in stato di (?:fermo|arresto"
-    r"|detenzione)|ex(?:-| )detenut[oa]"
-)
 _BIRTH_ORDER = (
     r"gemell[oa] (?:mono|di|etero|omo)(?:zigot|corial|ovular)[a-z]{0,3}|gemell[oa] (?:siames[ei]|identic[oa]"
     r"|sopravvissut[oa])|(?:suo|sua|il|la|un|una|fratello|sorella|nat[oa]) (?-i:gemell[oa]|GEMELL[OA])"
+    r"(?: (?:mono|di|etero|omo)(?:zigot|corial|ovular)[a-z]{0,3}| identic[oa]| siames[ei])?"
     r"|(?:prim|second|terz|quart|quint|sest|ultim)ogenit[oa]|trigemin[oa] di parto|parto (?:trigemin|trigemellare"
     r"|plurigemellare|quadrigemino)[a-z]{0,2}"
     r"|(?:prim|second|terz|quart|quint|sest|settim|ottav|non|decim|ultim)[oa] di (?:due|tre|quattro|cinque|sei"
@@ -192,13 +132,28 @@ _TO = (
 _NEWS = (
     "(?:terremoto|sisma|alluvione|crollo|naufragio|strage|attentato|disastro|incidente (?:ferroviario|aereo"
     "|nucleare)|tragedia"
+    "|valanga|frana|incendio|deragliamento|sparatoria|femminicidio|omicidio|rapina|esondazione"
     f"|tsunami|rogo|esplosione|eccidio) {_TO}(?-i:[A-ZÀ-Ý][A-Za-zà-ÿ'’]*(?: [A-ZÀ-Ý][a-zà-ÿ'’]*)?"
     "|(?:ponte|viadotto|treno|traghetto|cinema|funivia)(?: (?:di |del )?[A-ZÀ-Ý][a-zà-ÿ]*)?|(?:19|20)[0-9]{2})"
     "|sopravvissut[oa] (?:al |all['’]|alla |ai |agli )(?:terremoto|olocausto|shoah|strage|attentato|naufragio"
     "|campo di|campi di|lager|crollo"
-    "|eccidio)|deportat[oa] (?:a|ad|in|nei|nel)|reduce (?:di |da |dal |della |dalla |dall['’]|del )(?:guerra|campo"
+    "|eccidio)(?: (?:di |del |dell['’] ?|della |dello )(?-i:[A-ZÀ-Ý][A-Za-zà-ÿ'’]+(?: [A-ZÀ-Ý][a-zà-ÿ'’]*)?))?"
+    "|deportat[oa] (?:a|ad|in|nei|nel)|reduce (?:di |da |dal |della |dalla |dall['’]|del )(?:guerra|kosovo"
+    "|iraq|afghanistan|libano|somalia|bosnia|campo"
     "|russia|prigionia|fronte"
     "|missione)|(?:ex(?:-| ))?partigian[oa]|articol[oi] di giornale|(?:finit|comparv|appars)[a-z]{1,3} sui giornali"
+    "|(?:vajont|costa concordia|rigopiano|moby prince|nassir[iy]+a|ponte morandi|bataclan)"
+    "|unic[oa] (?:superstite|sopravvissut[oa])|superstite (?:del|della|dell['’]|di)|(?:noto"
+    "|nota) (?:alle cronache|alla cronaca|caso)"
+    "|(?:apparso|apparsa|intervistat[oa]|ospite) (?:in|alla) (?:tv|televisione|rai)|(?:trasmissione"
+    "|programma) televisiv[oa]"
+    "|vicenda (?:mediatica|giudiziaria)|caso di cronaca|vincit(?:ore|rice) (?:di|del|della|dell['’])"
+    "|arruolat[oa] (?:in|nel|nell['’]|nella)|congedat[oa] (?:dall['’]|dalla|dal)|di stanza (?:a|in)"
+    "|missione (?:di pace|in (?:kosovo"
+    "|afghanistan|iraq|libano|somalia|bosnia))|servizio (?:militare|di leva) (?:a|in|presso|negli|nei)"
+    "|accademia militare"
+    "|(?:in )?guerra (?:di|del|in) (?:kosovo|bosnia|siria|ucraina|iraq|libia|somalia|jugoslavia)"
+    "|veteran[oa] (?:di|del|dell['’]|della)"
     "|caso mediatico|cronaca nera"
 )
 
@@ -208,15 +163,36 @@ _SCHOOL_KIND = (
     r"|linguistico))?|istituto (?:tecnico|comprensivo|professionale|alberghiero|magistrale)|ipsia|itis"
     r"|asilo(?: nido)?|universit[aà]|conservatorio|accademia|politecnico|facolt[aà])"
 )
+_SCHOOL_WORD = (
+    r"(?!(?:con|di|dove|per|da|dal|e|in|a|al|senza|anche|ma|che|serale|oggi|ieri|regolarmente|pubblica"
+    r"|privata)(?![a-z]))"
+    r"[a-zà-ÿ'’]{3,16}"
+)
 _SCHOOL = re.compile(
     rf"(?i:frequenta(?:va|no|nte|to)?|iscritt[oa]|student(?:e|essa)|alunn[oa]|insegna(?:va|nte)?|docente|maestr[oa]"
     rf"|bidell[oa]|diplomat[oa]|laureand[oa])"
     rf"{_B}(?:(?i:di|della|del|dell['’]|presso|al|alla|all['’]|nel|nella|il|la|lo|l['’]|un|una|in|press){_B}?){{0,2}}"
-    rf"(?P<place>(?i:{_SCHOOL_KIND})(?:{_B}(?:(?:di|del|della|dell['’]){_B}?)?[\"“«]?{_NAME}[\"”»]?)?)(?![{LETTERS}])"
+    rf"(?P<place>(?i:{_SCHOOL_KIND})(?:{_B}(?:(?:di|del|della|dell['’]){_B}?)?[\"“«]?{_NAME}[\"”»]?"
+    rf"|{_B}{_SCHOOL_WORD}(?:{_B}{_SCHOOL_WORD})?(?={_B}?[.,;:)\n]|$))?)(?![{LETTERS}])"
+)
+_STUDIES = re.compile(
+    rf"(?i:student(?:e|essa)|studi(?:a|ava)|laurea(?:t[oa]|nd[oa])|dottorand[oa]|diplomat[oa]|iscritt[oa]"
+    rf"|fuoricorso|insegna(?:va|nte)?"
+    rf"|docente|professor(?:e|essa)){_B}"
+    rf"(?:(?i:universitari[oa]|al|alla|a|in|di|del|il|lo|la|primo|secondo|terzo|quarto|quinto|sesto|[1-6]°?|anno"
+    rf"|facolt[aà]|corso|laurea)"
+    rf"{_B}){{0,6}}(?P<place>(?i:medicina|giurisprudenza|legge|ingegneria(?:{_B}[a-z]+)?|architettura|economia"
+    rf"|lettere|filosofia"
+    rf"|psicologia|biologia|chimica|fisica|matematica|farmacia|veterinaria|agraria|scienze{_B}[a-z]{{4,14}}"
+    rf"|lingue|informatica"
+    rf"|infermieristica|fisioterapia|odontoiatria|sociologia|storia|beni{_B}culturali|statistica|ragioneria"
+    rf"|enologia|italiano|latino"
+    rf"|greco|inglese|musica|ginnastica|religione|conservatorio)){_ENDS}"
 )
 _GRADE = re.compile(
     rf"(?i:frequenta|iscritt[oa]{_B}(?:alla|al)|ripete){_B}(?:(?i:la|il|l['’]|in|ultimo)?{_B}?)"
-    rf"(?P<place>(?i:prim|second|terz|quart|quint)[ao]{_B}(?i:elementare|media|superiore|liceo"
+    rf"(?P<place>(?:(?i:prim|second|terz|quart|quint)[ao]|[IV]{{1,3}}{_B}?[°^ª]?|[1-5]{_B}?[°^ªa]?){_B}(?i:elementare"
+    rf"|media|superiore|liceo"
     rf"|anno{_B}d[ie]l?l?a?{_B}?[a-z]{{3,14}}|primaria|asilo))"
 )
 _EMPLOYER = re.compile(
@@ -232,7 +208,8 @@ _EMPLOYER = re.compile(
     rf"(?P<place>{_CAP}(?:{_B}(?:(?:di|de|del|della|e|&){_B})?{_CAP}){{0,4}})"
 )
 _WARDS = re.compile(
-    r"(?:UO|UOC|PS|DEA|DH|TC|RM|RMN|ECG|EEG|HIV|HCV|HBV|O2|ASA|TAO|NAO|INR|CPAP|NIV|VAS|BiPAP|PEG|CVC|Italia|Pronto"
+    r"(?:COMPUTER|PC|UO|UOC|PS|DEA|DH|TC|RM|RMN|ECG|EEG|HIV|HCV|HBV|O2|ASA|TAO|NAO|INR|CPAP|NIV|VAS|BiPAP|PEG"
+    r"|CVC|Italia|Pronto"
     r"|Reparto|Medicina|Chirurgia|Unit[aà]|Oncologia"
     r"|Day|Ambulatorio|Cardiologia|Neurologia|Psichiatria|Ospedale|Clinica|Divisione|Dipartimento|Nefrologia"
     r"|Urologia|Terapia|Radiologia)(?![A-Za-z])"
@@ -248,8 +225,6 @@ def _employer(match: re.Match[str]) -> float | None:
 
 _TERMS: tuple[tuple[str, str], ...] = (
     ("status", _STATUS),
-    ("faith", _FAITHS),
-    ("prison", _PRISON),
     ("birth order", _BIRTH_ORDER),
     ("news", _NEWS),
 )
@@ -280,7 +255,8 @@ _SCHOOL_WORDS = (
 
 
 _AT = (
-    "(?:presso(?: (?:la|il|lo|le|i|gli|l['’]))?|all[aeo]|all['’]|al|dell[ao]|dell['’]|del|dei|di|per(?: (?:la|il|l['’]))?|in"
+    "(?:presso(?: (?:la|il|lo|le|i|gli|l['’]))?|all[aeo]|all['’]|al|dell[ao]|dell['’]|del|dei|di|per(?: (?:la"
+    "|il|l['’]))?|in"
     "|nella|nell['’]|nel) ?"
 )
 _FIRMS = "(?:ditta|azienda|societ[aà]|cooperativa|comune di|ristorante|bar|fabbrica|cantiere|banca|supermercato) "
@@ -291,34 +267,31 @@ def quasi_identifier_voices() -> list[EntityRecognizer]:
     """Give the recognisers of `QUASI_IDENTIFIER`, by the kind of detail, each with its gate."""
     return [
         PatternVoice("detail-office", _ENTITY, (Rule("office", _OFFICE, 0.4, _office),), gate=(_gate(_OFFICES),)),
-        PatternVoice(
-            "detail-origin",
-            _ENTITY,
-            (
-                Rule("people", _ORIGIN, 0.45, _people),
-                Rule("person of a people", _PERSON_OF, 0.45, _people),
-                Rule("country", _FROM, 0.45, _people),
-            ),
-            gate=(
-                _gate(f"{_PEOPLE_LEAD} ?(?:{_PEOPLES})"),
-                _gate(f"{_PERSONS} (?:{_PEOPLES})"),
-                rf"(?i:d(?:i|el|al?|alla|all['’]|alle|ella?|ell['’]|elle)|in"
-                rf"|nelle){_B}?(?:{_COUNTRIES})(?:[^A-Za-z]|$)",
-            ),
-        ),
+        origin_voice(),
+        faith_voice(),
+        custody_voice(),
+        trade_voice(),
+        workplace_voice(),
         PatternVoice("detail-life", _ENTITY, _RULES, gate=tuple(_gate(terms) for _, terms in _TERMS)),
         PatternVoice(
             "detail-place-of-life",
             _ENTITY,
             (
                 Rule("school", _SCHOOL, 0.4, _whole_word),
+                Rule("studies", _STUDIES, 0.35, _whole_word),
                 Rule("class", _GRADE, 0.35, _whole_word),
                 Rule("employer", _EMPLOYER, 0.35, _employer),
             ),
             gate=(
                 _gate(f"{_SCHOOL_WORDS} {_ARTICLES}{_SCHOOL_KIND}"),
                 _gate(
-                    "(?:frequenta|iscritt[oa] alla?|ripete) ?(?:la|il|l['’]|in|ultimo)? ?(?:prim|second|terz|quart|quint)[ao] "
+                    "(?:frequenta|iscritt[oa] alla?|ripete) ?(?:la|il|l['’]|in|ultimo)? ?(?:(?:prim|second|terz|quart"
+                    "|quint)[ao] |[iv1-5]{1,3} ?[°^ªa]? ?(?:elem|med|sup|lic|ann|prim))"
+                ),
+                _gate(
+                    "(?:student(?:e|essa)|studi(?:a|ava)|laurea(?:t[oa]|nd[oa])|dottorand[oa]|diplomat[oa]"
+                    "|iscritt[oa]|fuoricorso"
+                    "|insegna(?:va|nte)?|docente|professor(?:e|essa)) "
                 ),
                 _gate(f'{_EMPLOYER_WORDS} (?:come [a-zà-ÿ]+ )?{_AT}(?:{_FIRMS}|["“«]?(?-i:[A-ZÀ-ÝĀ-ɏ]))'),
             ),

@@ -1,9 +1,9 @@
-"""Numbers that only their noun gives away: records and cases, professional registers, implanted devices.
+r"""Records and cases: numbers that only their noun gives away, as a rule.
 
-    "cartella clinica n. 2023/004512"     "OMCeO Modena n. 4521"     "pacemaker, s/n RNB123456H"
+    "cartella clinica n. 2023/004512"     "nosol. 2023012345"     "istol. n. 23-I-00451"     "R.G. 4512/2023"
 
 A record's number is written as each hospital likes, so the noun beside it decides and the number only has to look like
-one: digits enough, no date, no measure.
+one: digits enough, no date, no measure. Nouns are taken in their abbreviations too, as forms write them.
 
 Importing this module imports Presidio, which takes more than a second: `codes` does it in a function.
 """
@@ -12,29 +12,66 @@ from __future__ import annotations
 
 import re
 
-from presidio_analyzer import EntityRecognizer
-
-from validation.anonymisation.numbering import BLANK, EDGE, FLAGS, START, is_date, named, numbered
+from validation.anonymisation.numbering import BLANK, EDGE, FLAGS, START, named, numbered
 from validation.anonymisation.patterns import PatternVoice, Rule
 
-__all__ = ["record_voices"]
+__all__ = ["record_voice"]
 
 _B = BLANK
-_PS = r"(?:p\.?s\.?|pronto soccorso|dea|eas)"
+_PS = rf"(?:p\.?s\.?|pronto{_B}soccorso|dea|eas|obi|triage)"
+_PZ = r"(?:pazient[ei]|paz\.?|pz\.?|pat(?:ient)?|assistito|utente|soggetto|persona|anagrafic[oa]|anagrafe|anag\.?)"
 
 # Nouns after which any number of four digits or more is a record's.
 _RECORDS = (
-    rf"cartella(?:{_B}(?:clinica|cl\.?|infermieristica|ambulatoriale|ospedaliera|medica|sanitaria))?(?:{_B}di ricovero)?"
-    rf"|nosologico|nosografico|sdo|scheda di dimissione|cod(?:ice|\.)?{_B}?nosologico"
-    rf"|verbale(?:{_B}(?:di{_B})?{_PS})?|accettazione|accesso{_B}(?:(?:al?|in|di){_B})?{_PS}"
-    rf"|(?:id|codice|cod\.|numero|n\.|n°|nr\.?|identificativo|matricola){_B}?(?:del{_B})?(?:paziente|pz\.?|assistito|episodio|ricovero)"
-    rf"|(?:paziente|pz\.?|episodio){_B}?[(]?id|id[_-]?paz|mrn|accession{_B}number|accession|episodio|fascicolo|pratica(?:{_B}(?:inail|inps|asl|legale))?|dossier|prot\."
+    rf"cart(?:ell[ae]|ell\.|\.)?(?:{_B}?[a-z][a-z.]{{1,14}}(?![a-z0-9])){{0,3}}|(?-i:CCE|CCI)|nosol?(?:ogico"
+    rf"|ografico|gr\.?|\.)?(?:{_B}di{_B}ricovero)?"
+    rf"|nosografic[oa]|s\.?d\.?o\.?|scheda{_B}(?:di{_B})?(?:dimissione|sdo|{_PS}|118|infermieristica|intervento)"
+    rf"|verb(?:ale|\.)(?:{_B}?(?:(?:di|del){_B})?(?:accesso|operatorio|uvmd?|invalidit(?:à|a')|{_PS}))?|v\.?{_B}?"
+    r"(?-i:PS|P\.S\.)"
+    rf"|accett(?:azione|az\.|\.)?|(?:accesso|acc\.?){_B}(?:(?:al?|in|di){_B})?{_PS}|(?-i:ADT|PATID|PatID|MPI|EPI"
+    rf"|HIS|PACS|RIS|LIS|ACN|PUC|PNR)(?:{_B}id)?"
+    rf"|(?:id|codice|cod\.?|numero|n\.|n°|nr\.?|num\.?|identificativo|matricola){_B}?(?:(?:del|di){_B})?(?:{_PZ}"
+    r"|episodio|ricovero|univoco"
+    r"|studio|arruolamento|randomizzazione|ser\.?d\.?|ser\.?t\.?|lista(?: d['’]?)? ?attesa|contatto|evento|accesso"
+    r"|caso|cliente|tessera)"
+    rf"|{_PZ}{_B}?[(]?id|id[_-]?paz(?:iente)?|(?-i:P\.?ID)|mrn|accession{_B}number|accession|acc\.{_B}number|episodio"
+    rf"(?:{_B}di{_B}cura)?"
+    rf"|study{_B}?id|fasc(?:icolo|\.)(?:{_B}sanitario)?|pratica(?:{_B}(?:inail|inps|asl|legale|invalidit(?:à|a')))?"
+    r"|dossier"
+    rf"|prot(?:\.|ocollo{_B}(?:generale|gen\.?|inps))(?:{_B}?gen(?:erale|\.)?)?|prot{_B}gen\.?"
+    rf"|galileo|winsap|barcode|cod(?:ice|\.){_B}a{_B}barre|etichetta|braccialetto|domanda(?:{_B}(?:inps"
+    rf"|di{_B}invalidit(?:à|a')))?"
+    rf"|(?:caso|denuncia|infortunio|sinistro|polizza){_B}(?:inail|inps|n)|cert(?:ificato|\.)(?:{_B}(?:inps|inail"
+    rf"|telematico|medico)){{1,2}}"
+    r"|r\.?g\.?n\.?r\.?|(?-i:R\.?G\.?)|proc(?:edimento|\.)(?: ?pen(?:ale|\.)| ?civ(?:ile|\.))?|p\.p\."
 )
-# Nouns that have other numbers beside them: only "n.", "numero" or the like makes it a record's.
+# Nouns that have other numbers beside them: only "n.", "numero", a year or a letter makes it a record's.
 _RECORDS_SIGNED = (
-    r"referto|protocollo|campione|campioni|istologic[oa]|citologic[oa]|esame|preparato|vetrin[oi]|provetta|prelievo"
-    r"|richiesta|prenotazione|ricovero|infortunio|sinistro|denuncia|polizza|procedimento(?: penale| civile)?|sentenza"
-    r"|posizione inail|scheda|accesso|accessione|radiografia|biopsia|fattura|ticket|colloquio|visita|paziente|inclusione"
+    r"pap|a\.?p\.?|arch(?:ivio|\.)?|prog\.?|lab(?:oratorio|\.)?|caso|case|subject|sigla|prat\.?|pos(?:izione"
+    r"|\.) in(?:ail|ps)"
+    r"|sin\.?|pol\.|r?\.?v\.?g\.?|evento|chiam\.?|bolla|ddt|parto|e[cem]g|rx|tc|rm|eco|rencam|cedap|tessera|libretto|"
+    r"refert(?:o|azione)|ref\.?|rif(?:erimento|\.)?|protocollo|prot|campion[ei]|camp\.?|istol(?:ogic[oa]|ogia|\.)?"
+    r"|cit(?:ologic[oa]|ologia|ol\.?|\.)?"
+    r"|esam[ei]|es\.?|preparato|vetrin[oi]|blocchett[oi]|provett[ae]|prelievo|pap test|autopsia|riscontro"
+    r"(?: diagnostico)?"
+    r"|rich(?:iesta|\.)?(?: esami)?|ric\.?|pren(?:otazione|\.)?(?: cup)?|ricovero|ric(?:overo)?\.|infortunio"
+    r"|sinistro|denuncia|polizza|sentenza|decreto"
+    r"|ordinanza(?: tso)?|tso|aso|posizione inail|sched[ae](?: [a-z]{2,12}(?![a-z0-9])){0,2}|access[oi]|accessione"
+    r"|acc\.?|radiografia|biopsia|fattura|fatt\.?|ft\.?|ricevuta"
+    r"|quietanza|bolletta|contratto|ordine|ticket|colloquio|visita|pazient[ei]|paz\.?|pz\.?|soggetto|inclusione"
+    r"|triage|registro(?: [a-z]{2,12}(?![a-z0-9]))?|reg\.(?: ?[a-z]{2,6}\.?)?"
+    r"|atto(?: operatorio)?|intervento(?: chirurgico)?|missione(?: 118)?|chiamata|episodio|ep\.?|consenso"
+    r"|segnalazione|uvmd?|uvg|pai|pua|pri|pei|progetto|consulenza"
+    r"|domanda|certificato|cert\.?|verb\.?|randomizzazione|rand\.?|caso|sacca|unit(?:à|a') (?:trasfusionale"
+    r"|di sangue)|emocomponente|cdm|donazione|donatore"
+    r"|(?-i:PS|P\.S\.|C\.?C\.?|CUP|ID|HC|DEA|OBI|UID)|lista d['’]attesa|mod(?:ello|ulo|\.)|codice [a-z]{3,12}"
+    r"(?![a-z0-9])|r\.?g\.?|id|identificativo|progressivo|progr\.?|trasporto"
+)
+# "ID", "CUP" and the like stand before a long number without any sign, and so do the initials of a record.
+_RECORDS_LONG = (
+    rf"c\.?c\.?e?|cup|codice{_B}cup|uid|cdm|p?\.?id|hc|pz\.?|paz\.?|paziente|assistito|subject|caso|utente|evento"
+    rf"|chiamata|pratica|prat\.|matr(?:icola|\.)?{_B}(?:detenuto|carcere|inps)|(?:codice|id) [a-z]{{3,14}}(?![a-z0-9])"
+    r"|adt|pacs|ris|lis|acn|puc|mpi|epi|his|pnr|obi|dea|ps|p\.s\."
 )
 _ARCHIVE = re.compile(
     rf"{START}(?:PS|DEA|ADT|SDO|CC)[-/_](?:19|20)\d\d[-/_]?\d{{3,8}}(?![A-Za-z0-9])"
@@ -46,111 +83,16 @@ _ARCHIVE_GATE = (
     rf"(?i){EDGE}[0-9a-f]{{8}}-[0-9a-f]{{4}}-[0-9a-f]{{4}}-",
 )
 
-_REGISTERS = (
-    rf"o\.?m\.?c\.?e\.?o\.?|opi|ipasvi"
-    rf"|ordine{_B}(?:professionale{_B}|provinciale{_B}|nazionale{_B})?(?:(?:dei|degli|delle){_B}[a-z]{{5,14}}"
-    r"|medici|infermieri|ostetriche|psicologi|farmacisti|biologi|veterinari|odontoiatri)"
-    rf"|albo{_B}(?:dei|degli|delle|professionale|provinciale|unico|medici)|iscri(?:zione|tt[oa]){_B}(?:all|al|n)"
-)
-# Register, perhaps the province, then "n." and the number; or the number at once ("OMCeO Modena 4521").
-_REGISTERED = re.compile(
-    rf"{START}(?:{_REGISTERS})(?![a-z])[^0-9\n]{{0,70}}?(?<![a-z])(?:n|nr|num|numero|pos|posizione)[.°º:]{{0,2}}{_B}{{0,2}}"
-    rf"(?P<place>[0-9]{{2,6}}(?:[-/.][A-Z0-9]{{1,4}})?)(?![0-9])",
-    FLAGS,
-)
-_REGISTERED_BARE = re.compile(
-    rf"{START}(?:o\.?m\.?c\.?e\.?o\.?|opi|ipasvi)(?![a-z])(?:{_B}(?:di{_B})?[A-Za-z']{{2,20}})?[ :,.(-]{{1,4}}"
-    rf"(?P<place>[0-9]{{3,6}})(?![0-9])",
-    FLAGS,
-)
-_PROFESSIONAL = (
-    rf"(?:cod(?:ice|\.)?{_B}?)?enpam|cod(?:ice|\.)?{_B}?(?:regionale|reg\.?)(?:{_B}(?:del{_B})?medico)?"
-    rf"|cod(?:ice|\.)?{_B}?(?:del{_B})?(?:medico|mmg|prescrittore)"
-    rf"|iscr(?:izione|itt[oa]|\.){_B}?(?:all['’]{_B}?)?albo(?:{_B}(?:dei{_B})?medici)?"
-)
-_BADGE = rf"matr(?:icola|\.)|badge|tesserino{_B}(?:professionale)?"
 
-_DEVICES = (
-    r"pacemaker|pace-maker|pmk|defibrillator[ei]|icd|crt-?[dp]|loop recorder|neurostimolator[ei]|stimolatore|protesi|impianto"
-    r"|dispositiv[oi]|valvola|stent|lente|iol|infusor[ei]|microinfusore|pompa|generatore|elettrocateter[ei]|port-a-cath|apparecchio"
-    r"|holter|ventilatore|endoprotesi|graft|spirale|sensore|cpap|concentratore|device"
-)
-_DEVICE_NEAR = re.compile(rf"{START}(?:{_DEVICES})(?![a-z])", FLAGS)
-_SERIAL = (
-    rf"s/n|sn:|s\.n\.|serial(?:{_B}(?:number|numero|no|nr|n))?|seriale"
-    rf"|(?:numero|num\.?|nr\.?|n\.|n°|n){_B}?(?:di{_B})?serie"
-)
-_DEVICE_NAMED = rf"(?:{_DEVICES}){_B}?[(,]?{_B}?(?:n|nr|num|numero|matr|matricola|seriale)"
-_DEVICE_REST = r"(?:[-/_. ]?[0-9]|[-/_]?(?-i:[A-Z])){0,24}"
-_DEVICE_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,4}[0-9]{5,9}[A-Z]?(?![A-Za-z0-9])")
-_LOT = r"lott[oi]|lot|udi|ref"
-
-
-def record_voices() -> list[EntityRecognizer]:
-    """Make the recognisers of RECORD_NUMBER, PROFESSIONAL_ID and DEVICE_NUMBER, with their gates."""
-    return [_records(), _professionals(), _devices()]
-
-
-def _records() -> PatternVoice:
-    plain, signed = named(_RECORDS), named(_RECORDS_SIGNED)
+def record_voice() -> PatternVoice:
+    """Make the recogniser of RECORD_NUMBER, with its gate."""
+    plain, signed, long = named(_RECORDS), named(_RECORDS_SIGNED), named(_RECORDS_LONG)
     rules = (
         Rule("named record", plain.pattern, 0.6, numbered(0.6, 4)),
         Rule("record with a number sign", signed.pattern, 0.5, numbered(0.5, 3, signed=True)),
+        Rule("long number of a record", long.pattern, 0.5, numbered(0.5, 5)),
         Rule("archive number", _ARCHIVE, 0.5),
     )
-    return PatternVoice("record-number", "RECORD_NUMBER", rules, gate=(plain.gate, signed.gate, *_ARCHIVE_GATE))
-
-
-def _professionals() -> PatternVoice:
-    code, badge = named(_PROFESSIONAL), named(_BADGE)
-    rules = (
-        Rule("register and number", _REGISTERED, 0.6),
-        Rule("register of doctors or nurses", _REGISTERED_BARE, 0.5, _not_a_year),
-        Rule("code of a professional", code.pattern, 0.5, numbered(0.5, 4)),
-        Rule("staff number", badge.pattern, 0.5, _staff_number),
+    return PatternVoice(
+        "record-number", "RECORD_NUMBER", rules, gate=(plain.gate, signed.gate, long.gate, *_ARCHIVE_GATE)
     )
-    gate = (rf"(?i){EDGE}(?:{_REGISTERS})(?:$|[^A-Za-z])", code.gate, badge.gate)
-    return PatternVoice("professional-id", "PROFESSIONAL_ID", rules, gate=gate)
-
-
-def _devices() -> PatternVoice:
-    serial = named(_SERIAL, rest=_DEVICE_REST)
-    device = named(_DEVICE_NAMED, rest=_DEVICE_REST)
-    badge = named(_BADGE, rest=_DEVICE_REST)
-    lot = named(_LOT, rest=_DEVICE_REST)
-    rules = (
-        Rule("serial number", serial.pattern, 0.6, numbered(0.6, 4)),
-        Rule("number of a device", device.pattern, 0.5, numbered(0.5, 4)),
-        Rule("number beside a device", badge.pattern, 0.5, _device_number),
-        Rule("lot beside a device", lot.pattern, 0.4, _device_number),
-        Rule("letters and figures beside a device", _DEVICE_TOKEN, 0.4, _device_token),
-    )
-    token = rf"{EDGE}[A-Z]{{2,4}}[0-9]{{5,9}}[A-Z]?(?:$|[^A-Za-z0-9])"
-    gate = (serial.gate, device.gate, badge.gate, lot.gate, token)
-    return PatternVoice("device-number", "DEVICE_NUMBER", rules, gate=gate)
-
-
-def _not_a_year(found: re.Match[str]) -> float | None:
-    return None if is_date(found["place"]) else 0.5
-
-
-def _beside_device(found: re.Match[str]) -> bool:
-    """Tell whether an implant or apparatus is named in the eighty characters before the match."""
-    return _DEVICE_NEAR.search(found.string, max(0, found.start() - 80), found.start()) is not None
-
-
-_is_staff = numbered(0.5, 3)
-_is_numbered = numbered(0.4, 4)
-
-
-def _staff_number(found: re.Match[str]) -> float | None:
-    return None if _beside_device(found) else _is_staff(found)
-
-
-def _device_number(found: re.Match[str]) -> float | None:
-    return _is_numbered(found) if _beside_device(found) else None
-
-
-def _device_token(found: re.Match[str]) -> float | None:
-    """Take a token as a serial number if a device is named before it and it is no register of trials."""
-    return 0.4 if _beside_device(found) and not found[0].startswith(("NCT", "DM", "RM", "TC")) else None

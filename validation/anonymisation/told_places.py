@@ -18,13 +18,24 @@ from presidio_analyzer import EntityRecognizer
 
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
+from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
 
-__all__ = ["CAPITALS", "SMALLS", "known_prefix", "told_place_voices", "with_province"]
+__all__ = [
+    "CAPITALS",
+    "CLAUSE_ENDS",
+    "NO_PLACE",
+    "OFTEN_WORDS",
+    "SAINT",
+    "SMALLS",
+    "further",
+    "known_prefix",
+    "told_place_voices",
+    "with_province",
+]
 
 SURE = 0.75
 FAIR = 0.65
-CODED = 0.85
 
 _LETTERS = r"\p{L}\p{M}"
 _BLANK = r"[ \t\u00a0]"
@@ -41,11 +52,13 @@ _PROVINCE = (
     rf"|,? ?(?i:prov(?:\.|incia)) ?(?:(?i:di) ?)?{_WORD}|/[A-Z]{{2}}\b)"
 )
 _AFTER_NAME = regex.compile(_PROVINCE)
+_BARE_CODE = regex.compile(r"(?:[ \u00a0]?[-–,/][ \u00a0]?|[ \u00a0])[\[(]?(?P<code>[A-Z]{2})(?![\p{L}\p{N}'’.])[\])]?")
 
-_DATE = (
-    r"(?:(?:il|l['’]|nel|in data|nell['’]anno)? ?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[ °º]+\p{L}+ \d{4}|\d{4})"
-    r"[ ,]{1,3})"
+_DAY = (
+    r"(?:\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?'?\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
+    r"|\d{1,2}[ °º^.-]{0,3}\p{L}{3,9}[. -]{1,2}'?\d{2,4}|'?\d{2}(?:\d{2})?)"
 )
+_DATE = rf"(?:(?:(?:il|l['’]|nel|in data|nell['’]anno|nel corso del|anno)[ :]{{0,2}})?{_DAY}[ ,;(-]{{1,3}})"
 _TO = r"(?:a|ad|in|nel|nella|nell['’]|negli|nelle|al|alle|agli)"
 _FROM = r"(?:da|dal|dalla|dall['’]|dai|dagli|dalle|di|del|della|dell['’]|delle|a|ad)"
 _PREFIX = (
@@ -55,24 +68,34 @@ _PREFIX = (
 
 # After these a place follows whatever it is called, in any case.
 _SURE = (
-    rf"(?:nat[oaie]{_BLANK}{{1,3}}{_DATE}?{_TO}"
+    rf"(?:nat[oaie](?:/[oaie])?:?{_BLANK}{{1,3}}{_DATE}?{_TO}:?"
+    rf"|(?:n\.|d\.?{_BLANK}?(?:d\.?)?n\.?|(?:data (?:di )?)?nascita|classe|nat[oaie])[ :]{{0,3}}{_DATE}{_TO}"
     rf"|(?:residen(?:te|ti|za)|domicili(?:at[oaie]|o)|abit(?:a|ano|ante|ava)|dimora(?:nte)?)"
     rf"(?: attualmente| da sempre| tuttora| stabilmente| con [a-z]+| da sol[oa]| e domiciliat[oa])?{_BLANK}{{0,3}}"
     rf"(?:{_TO}:?|:)"
     rf"|(?:originari[oaie]|oriund[oaie]|nativ[oaie]|cittadin[oaie]){_BLANK}{{1,3}}{_FROM}"
-    rf"|(?:luogo|comune|citt[aà]) di (?:nascita|residenza){_BLANK}{{0,3}}[:=]?)"
+    rf"|(?:luogo|comune|citt[aà])(?: e data)? di (?:nascita|residenza){_BLANK}{{0,3}}[:=]?)"
+)
+# What has its seat in a place, or lies near one.
+_SEAT = (
+    r"comune|citt[aà]'?|paese|zona|frazione|cittadina|regione|provincia|ospedale|osp\.?|carcere|tribunale|procura|"
+    r"questura|"
+    r"prefettura|aeroporto|casello|uscita|casa circondariale|carabinieri|cc|polizia|vigili|vv\.?uu\.?|vv\.?f\.?|"
+    r"sindac[oa]|municipio|caserma|distretto|sede|dormitorio|trapianti|"
+    r"ser\.?[td]|csm|118|croce (?:rossa|verde|bianca|azzurra)|misericordia|dintorni|periferia|pressi|vicinanze|vicino"
 )
 # After these it may be a ward, a home or a state of mind as well: the gazetteer decides.
 _FAIR = (
     rf"(?:(?:provenien(?:te|ti|za)|proviene|giunt[oaie]|arrivat[oaie]|trasferi(?:t[oaie]|sce)|inviat[oaie]|"
     rf"rientr(?:at[oaie]|o)|ritorn(?:at[oaie]|o)|tornat[oaie]|partit[oaie]|emigrat[oaie]|immigrat[oaie]|sfollat[oaie]|"
-    rf"viagg(?:io|i|iato)|soggiorn(?:o|ato)|vacanz[ae]|gita|trasferta|turista|missione|vive|viveva|vissut[oa]|lavora|"
-    rf"lavorava|lavorato|cresciut[oa]|studia)"
+    rf"viagg(?:io|i|iato)|soggiorn(?:o|ato)|vacanz[ae]|gita|trasferta|turista|missione|vive|viveva|dorm(?:e|iva)|vissut[oa]|lavora|"
+    rf"lavorava|lavorato|cresciut[oa]|studia|trasferimento|arrivo|ingresso|accompagnat[oaie]|trasportat[oaie]|"
+    rf"soccors[oaie]|recuperat[oa]|prelevat[oa]|elisoccorso|elitrasport(?:o|at[oa])|ambulanza|incidente|ricovero|"
+    rf"ricoverat[oaie]|operat[oaie]|"
+    rf"visitat[oaie]|risiede|sposat[oaie]|decedut[oaie])"
+    rf"(?: in (?:auto|macchina|camper|roulotte|tenda|strada|casa|affitto|baracca))?"
     rf"(?:{_BLANK}\p{{Ll}}++){{0,3}}?{_BLANK}{{1,3}}(?:{_FROM}|{_TO}|per)"
-    rf"|(?:ricoverat[oaie]|ricovero|visitat[oa]|operat[oa])"
-    rf"{_BLANK}{{1,3}}(?:a|ad)"
-    rf"|(?:comune|citt[aà]|paese|zona|frazione|cittadina|regione|ospedale|osp\.|carcere|tribunale|questura|aeroporto|"
-    rf"casa circondariale|carabinieri){_BLANK}{{1,3}}(?:di|del|della|dell['’]))"
+    rf"|(?:{_SEAT}){_BLANK}{{1,3}}(?:di|del|della|dell['’]|in|a))"
 )
 _EDGE = r"(?<![\p{L}\p{N}_])"
 _SURE_PLACE = regex.compile(
@@ -81,17 +104,7 @@ _SURE_PLACE = regex.compile(
 _FAIR_PLACE = regex.compile(
     rf"{_EDGE}(?i:{_FAIR})(?:{_BLANK}{{1,3}}|(?<=['’:])){_BLANK}?(?i:{_PREFIX})(?P<place>{CAPITALS}|{SMALLS})"
 )
-_POSTAL = regex.compile(
-    rf"{_EDGE}(?:(?i:c\.?a\.?p\.?){_BLANK}{{0,2}}[:.]?{_BLANK}{{0,2}}(?P<code>\d{{5}})(?!\d)"
-    rf"(?:{_BLANK}?[-–,]?{_BLANK}?(?P<town>{CAPITALS}))?"
-    rf"|(?P<code>\d{{5}})(?:{_BLANK}[-–]?{_BLANK}?|,{_BLANK})(?P<town>{CAPITALS}|{SMALLS}))"
-)
-_CODED = regex.compile(rf"{_EDGE}(?P<place>{CAPITALS}){_BLANK}{{0,2}}\((?P<code>[A-Z]{{2}}|[A-Z][a-z])\)")
-_PROVINCE_OF = regex.compile(
-    rf"{_EDGE}(?i:prov(?:\.|incia)){_BLANK}{{0,2}}(?:(?i:di|autonoma di){_BLANK})?(?P<place>[A-Z]{{2}}\b|"
-    rf"{CAPITALS}|{SMALLS})"
-)
-_NO_PLACE = frozenset(
+NO_PLACE = frozenset(
     """
     accertamenti aereo africa agosto ai al albergo alcuni alle alloggio alto altra altre altri altro ambulanza
     ambulatorio america anestesia anni appartamento aprile aree asfittica asfittico asia asl ats attesa auto
@@ -119,45 +132,69 @@ _NO_PLACE = frozenset(
 )
 """Words that may follow "residente a", "proveniente da" or "trasferito in" and are no place."""
 
+OFTEN_WORDS = frozenset(
+    """
+    alto basso bassa angolo termine sostegno fondo catena casi opera latte segni nove prova morte carbone fonti barra
+    parete valle forme calcio sesso persone vita matrice bagno penna banco calore tavola frattura grado bianco nervi
+    classe norma rilievo branca massa cura potenza passaggio terzo male medicina pace zone soccorso scale conta macchie
+    domenica dicembre gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre lunedi sabato
+    venerdi maria cristo scuola casa ospedale signora vescovo duca medico padre madre stazione dottore candida
+    """.split()
+)
+"""Comuni and localities that "a" and a capital may mean otherwise, in headings and in capitals at will."""
+
 _RUN = regex.compile(rf"[{_LETTERS}]+(?:(?:['’`] ?|-|{_BLANK}{{1,2}})[{_LETTERS}]+){{0,6}}")
 _TO_TOWN = regex.compile(r"(?i:\ba|\bad|:)\s+\Z")
-_SAINT = regex.compile(r"(?:(?i:san|santa|castel|monte|villa|borgo|ponte|torre|porto|campo|rocca)\s)?[\p{L}\p{M}'’]+")
-_CODE_BEGINS = regex.compile(r"(?:^|[\n.,;:!?()][ \t\u00a0]{0,2}|[–-][ \t\u00a0]{1,2})\Z")
-_WRITTEN_AS_TOWN = regex.compile(r"\p{Lu}(?:[\p{Ll}\p{M}'’-]{3,}|[\p{Lu}\p{M}'’-]{3,})(?![\p{L}\p{N}])")
+_AFTER_A = regex.compile(r"(?i:\b(?:ad?|da))\s\Z")
+CLAUSE_ENDS = regex.compile(
+    r"\s*(?:[.,;)\n(]|\Z)|\s(?i:nel|nell|il|in|per|con|presso|dal?|al?|alla|verso|dove|ove|e|poi|ma|ed|come)\b"
+)
+SAINT = regex.compile(r"(?:(?i:san|santa|castel|monte|villa|borgo|ponte|torre|porto|campo|rocca)\s)?[\p{L}\p{M}'’]+")
+
+
+_AT_HOME = regex.compile(r"(?i:al? ?domicili[oa][ ]{0,2}:)")
+_SEATS = regex.compile(
+    r"(?i:carabinieri|cc|polizia|vigili|vv|municipio|questura|prefettura|procura|tribunale|carcere|casa circondariale|"
+    r"sindac|caserma)"
+)
+"""What has its seat in a town, so that after it the name of one is no word."""
+_FOUND = regex.compile(
+    r"(?i:(?:elisoccorso|elitrasport(?:o|at[oa])) da|(?:vive|viveva|dorme|dormiva|risiede)(?: \p{Ll}+){0,3}? a) "
+)
+_OWN = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’-]*+(?: (?:(?:di|del|della) |d['’])?\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*+){0,2}")
+"""After these a capitalised word is a place, on no list as it may be."""
 
 
 def _promised(text: str) -> Iterator[Span]:
     for found in opened(openings(_OPEN_SURE, text), _SURE_PLACE, text):
-        end = _told_end(text, found.start("place"), found.end("place"), sure=True)
+        # "A domicilio: Eutirox": what is taken there.
+        taken = _AT_HOME.match(text, max(0, found.start() - 2), found.start("place")) is not None
+        end = _told_end(text, found.start("place"), found.end("place"), sure=not taken)
         if end:
             yield Span(found.start("place"), end, SURE, "after words that promise a place")
 
 
 def _allowed(text: str) -> Iterator[Span]:
     for found in opened(openings(_OPEN_FAIR, text), _FAIR_PLACE, text):
-        end = _told_end(text, found.start("place"), found.end("place"), sure=False)
+        seat = _SEATS.match(found[0]) is not None and known_prefix(found["place"]) > 2
+        own = _OWN.match(text, found.start("place")) if _FOUND.match(found[0]) else None
+        last = own.end() if own else found.end("place")
+        end = _told_end(text, found.start("place"), last, sure=seat or own is not None)
         if end:
             yield Span(found.start("place"), end, FAIR, "a known place after words that allow one")
 
 
-def _coded(text: str) -> Iterator[Span]:
-    for found in _POSTAL.finditer(text):
-        place = _postal(text, found)
-        if place:
-            yield place
-    for found in _CODED.finditer(text):
-        start = _coded_start(found)
-        if start is not None:
-            yield Span(start, found.end(), CODED, "a comune and the code of its province")
-    for found in _PROVINCE_OF.finditer(text):
-        name = found["place"]
-        known = len(name) if name in gazetteers.PROVINCES else known_prefix(name)
-        if known and (known == 2 or gazetteers.key(name[:known]) in gazetteers.chief_towns()):
-            yield Span(found.start("place"), found.start("place") + known, FAIR, "after the word province")
+def with_province(text: str, end: int, *, name: str = "") -> int:
+    """Give the end of the province's code or name that follows a place at `end`, or `end`.
 
-
-def with_province(text: str, end: int) -> int:
-    """Give the end of the province's code or name that follows a place at `end`, or `end`."""
+    Args:
+        text: the text.
+        end: where the place ends, in code points.
+        name: the place; the code of its own province needs no brackets ("Legnago VR").
+    """
+    bare = _BARE_CODE.match(text, end)
+    if bare and name and bare["code"] in gazetteers.provinces_of(name):
+        return int(bare.end())
     found = _AFTER_NAME.match(text, end)
     if not found:
         return end
@@ -176,22 +213,51 @@ def _told_end(text: str, start: int, end: int, *, sure: bool) -> int:
     run = _RUN.match(text, start)  # "Desenzano del garda": the list knows more of it than the capitals
     known = known_prefix(run[0]) if run else 0
     if known:
-        return with_province(text, start + known) if _is_told(text[start : start + known], sure=sure) else 0
-    if first in _NO_PLACE or not sure or len(first) < 3:
+        end = start + known
+        told = _is_told(text[start:end], sure=sure) or _is_told_by_place(text, start, end)
+        return with_province(text, end, name=text[start:end]) if told else 0
+    if first in NO_PLACE or not sure or len(first) < 3:
         return 0
     if words[0].isupper():
         return with_province(text, end)
     # In small letters only "residente a ...": "in" may begin anything ("residente in zone a rischio").
     unknown = first not in gazetteers.PARTICLES and len(first) > 3 and _TO_TOWN.search(text, max(0, start - 4), start)
-    return start + _SAINT.match(words).end() if unknown else 0
+    return start + SAINT.match(words).end() if unknown else 0
 
 
 def _is_told(name: str, *, sure: bool) -> bool:
     """Tell whether a name of the lists counts: in small letters or capitals after a fair word only if it is no word."""
     wanted = gazetteers.key(name)
-    if wanted in _NO_PLACE:
+    if wanted in NO_PLACE:
         return False
-    return sure or wanted in gazetteers.standing_names() or (name[0].isupper() and len(name) > 3 and not name.isupper())
+    if sure or wanted in gazetteers.standing_names() or (name[0].isupper() and len(name) > 2 and not name.isupper()):
+        return True
+    return len(name) > 3 and wanted not in OFTEN_WORDS and default_lexicon().letter(wanted) in "uflm"
+
+
+def _is_told_by_place(text: str, start: int, end: int) -> bool:
+    """Tell whether "a" or "da" before and the end of a clause behind make a place of a name that is also a word."""
+    return (
+        end - start > 2
+        and (gazetteers.key(text[start:end]) not in OFTEN_WORDS or gazetteers.is_town(gazetteers.key(text[start:end])))
+        and _AFTER_A.search(text, max(0, start - 4), start) is not None
+        and CLAUSE_ENDS.match(text, end) is not None
+    )
+
+
+_FURTHER = regex.compile(
+    r"[ ](?:(?:di|del|della|delle|dei|ai|al|alla|in|sul|sulla) |(?:dell|d|sull)['’] ?)(?P<word>[\p{Ll}\p{M}]{3,}+)"
+)
+
+
+def further(text: str, end: int) -> int:
+    """Give the end of a saint's place in small letters with what tells it from others ("san rocco di piegara"), or `end`."""
+    more = _FURTHER.match(text, end)
+    if not more:
+        return end
+    word = more["word"]
+    told = word not in OFTEN_WORDS and (gazetteers.is_place(word) or default_lexicon().letter(word) in "uflm")
+    return int(more.end()) if told else end
 
 
 def known_prefix(words: str) -> int:
@@ -200,86 +266,54 @@ def known_prefix(words: str) -> int:
     return next((end for end in reversed(ends) if gazetteers.is_place(words[:end])), 0)
 
 
-def _postal(text: str, found: regex.Match[str]) -> Span | None:
-    town, code = found["town"], found.span("code")
-    known = known_prefix(town) if town else 0
-    if known and gazetteers.key(town[:known]) not in _NO_PLACE:
-        if town[0].islower() and gazetteers.key(town[:known]) not in gazetteers.standing_names():
-            return None
-        end = with_province(text, found.start("town") + known)
-        return Span(code[0], end, CODED, "a postal code and its comune")
-    if town and not known and town[0].isupper():
-        end = with_province(text, found.end("town"))
-        if end > found.end("town"):
-            return Span(code[0], end, CODED, "a postal code, a name and a province")
-        if found.start() == code[0] and _is_code_of_town(text, found):
-            end = found.start("town") + _SAINT.match(town).end()
-            return Span(code[0], end, FAIR, "a postal code and a name")
-    return Span(code[0], code[1], FAIR, "a postal code that says so") if found.start() < code[0] else None
-
-
-def _is_code_of_town(text: str, found: regex.Match[str]) -> bool:
-    """Tell whether five digits before a capitalised word that is no known town may be its postal code, and no count."""
-    code = found["code"]
-    begins = _CODE_BEGINS.search(text, max(0, found.start() - 3), found.start())
-    word = _WRITTEN_AS_TOWN.match(found["town"]) and gazetteers.key(found["town"]).partition(" ")[0] not in _NO_PLACE
-    return bool(begins and word) and (code[0] == "0" or not code.endswith("00"))
-
-
-def _coded_start(found: regex.Match[str]) -> int | None:
-    """Give where the comune before "(VR)" begins: the longest name on the list that ends there, in that province."""
-    words, code = found["place"], found["code"].upper()
-    if code not in gazetteers.PROVINCES:
-        return None
-    for piece in regex.finditer(rf"(?<![{_LETTERS}])[{_LETTERS}]", words):
-        name = words[piece.start() :]
-        if name[0].isupper() and (
-            code in gazetteers.provinces_of(name) or (gazetteers.is_comune(name) and len(name) > 4)
-        ):
-            return int(found.start() + piece.start())
-    return None
-
-
 _G_BLANK = rf"[ \t{U}]"
 _G_LETTER = f"[A-Za-z{U}]"
 _OPEN_SURE = re2.compile(
-    "(?i:nat[oaie]|residen|domicili|abit|dimora|originari|oriund|nativ|cittadin|luogo|comune|citt)"
+    r"\b(?i:nat[oaie]|residen|domicili|abit|dimora|originari|oriund|nativ|cittadin|luogo|comune|citt|data |nascita|classe|"
+    r"d\.? ?n\.?[ :]|d\.? ?d\.? ?n|n\.[ 0-9])"
 )
 _OPEN_FAIR = re2.compile(
-    "(?i:proven|provien|giunt|arrivat|trasfer|inviat|rientr|ritorn|tornat|partit|[ei]mmigrat|emigrat|sfollat|viagg|soggiorn|"
-    "vacanz|gita|turista|missione|viv|vissut|lavora|cresciut|studia|ricover|visitat|operat|comune|citt|paese|zona|frazione|"
-    "regione|ospedale|osp|carcere|tribunale|questura|aeroporto|casa|carabinieri)"
+    r"\b(?i:proven|provien|giunt|arriv|trasfer|inviat|rientr|ritorn|tornat|partit|[ei]mmigrat|emigrat|sfollat|viagg|"
+    "soggiorn|"
+    "vacanz|gita|turista|missione|viv|vissut|lavora|cresciut|studia|dorm|ricover|visitat|operat|ingresso|accompagn|trasport|"
+    "soccors|recupera|preleva|elisoccorso|elitrasp|ambulanza|incidente|risiede|sposat|decedut|"
+    r"comune|citt|paese|zona|frazione|regione|provincia|osp|carcere|tribunale|procura|questura|prefettura|aeroporto|"
+    r"casello|uscita|casa c|carabinieri|cc |polizia|vigili|vv|sindac|municipio|caserma|distretto|sede|dormitorio|"
+    r"trapianti|"
+    r"ser\.?[td]|csm|118|croce|misericordia|dintorni|periferia|pressi|vicin)"
 )
 # Each is a superset of one function above; what they call words are its words.
 _PROMISED_GATE = (
+    # A date of birth, in whatever form, and "a".
+    rf"{EDGE}(?i:n\.|n|nascita|classe|nat[oaie])[: ]{{0,3}}(?i:i?l[ '{U}]{{1,3}}|ne[a-z]+[ '{U}]{{0,3}}|in data |"
+    rf"anno )?[: ]{{0,2}}'?"
+    rf"[0-9{U}]{{1,4}}[- 0-9A-Za-z./°^'{U}]{{0,20}}[ ,;(-]{{1,3}}(?i:ad?|in|ne|al|agli)",
+    rf"{EDGE}(?i:nat[oaie]/[oaie]:?|nat[oaie]:|nat[oaie] ad?:|nat[oaie] in:)",
     # The words after which a place follows whatever it is called: all of `_SURE` begins with one of these.
     rf"{EDGE}(?i:(?:nat|nativ|cittadin|originari|oriund)[oaie]|residen(?:t[ei]|za)|domicili(?:at[oaie]|o)|"
     rf"abit(?:a|ano|ante|ava)|dimora(?:nte)?){_G_BLANK}*(?i:ad?(?:{_G_BLANK}|:)|al|agli|in(?:{_G_BLANK}|:)|ne|"
     rf"d[aie]|il|l|[:0-9{U}]|"
     rf"att|tut|stab|con |e d)",
-    rf"{EDGE}(?i:(?:luogo|comune|citt{_G_LETTER}) di (?:nascita|residenza))",
+    rf"{EDGE}(?i:(?:luogo|comune|citt{_G_LETTER})(?: e data)? di (?:nascita|residenza))",
 )
 _ALLOWED_GATE = (
     # The words of `_FAIR`, at most three more, a preposition.
-    rf"{EDGE}(?i:provenien(?:te|ti|za)|proviene|giunt[oaie]|arrivat[oaie]|trasferi(?:t[oaie]|sce)|inviat[oaie]|"
-    rf"rientr(?:at[oaie]|o)|"
-    rf"ritorn(?:at[oaie]|o)|tornat[oaie]|partit[oaie]|[ei]m?migrat[oaie]|sfollat[oaie]|viagg(?:io|i|iato)|"
-    rf"soggiorn(?:o|ato)|"
-    rf"vacanz[ae]|gita|trasferta|turista|missione|vive|viveva|vissut[oa]|lavora|lavorava|lavorato|cresciut[oa]|studia)"
+    rf"{EDGE}(?i:provenien(?:te|ti|za)|proviene|giunt[oaie]|arriv(?:at[oaie]|o)|trasferi(?:t[oaie]|sce|mento)|"
+    rf"inviat[oaie]|"
+    rf"rientr(?:at[oaie]|o)|ritorn(?:at[oaie]|o)|tornat[oaie]|partit[oaie]|[ei]m?migrat[oaie]|sfollat[oaie]|"
+    rf"viagg(?:io|i|iato)|soggiorn(?:o|ato)|vacanz[ae]|gita|trasferta|turista|missione|vive|viveva|dorm(?:e|iva)|vissut[oa]|lavora|"
+    rf"lavorava|lavorato|cresciut[oa]|studia|ingresso|(?:accompagn|trasport|recuper|prelev|ricover|visit|oper|"
+    rf"spos)at[oaie]|"
+    rf"soccors[oaie]|elisoccorso|elitrasport(?:o|at[oa])|ambulanza|incidente|ricovero|risiede|decedut[oaie])"
     rf"(?:{_G_BLANK}{_G_LETTER}+){{0,3}}{_G_BLANK}{{1,3}}"
     rf"(?i:ad?|in|per|d[ai]|(?:d[ae]|a|ne)(?:l|i|gli|ll[aeo]?)):?(?:{_G_BLANK}|['{U}])",
-    rf"{EDGE}(?i:ricover(?:at[oaie]|o)|(?:visitat|operat)[oa]){_G_BLANK}{{1,3}}(?i:ad?){_G_BLANK}",
-    rf"{EDGE}(?i:comune|citt{_G_LETTER}|paese|zona|frazione|cittadina|regione|ospedale|osp\.|carcere|tribunale|"
-    rf"questura|"
-    rf"aeroporto|circondariale|carabinieri){_G_BLANK}{{1,3}}(?i:d)",
-)
-_CODED_GATE = (
-    # A postal code that says so, or one before a word.
-    rf"{EDGE}(?i:c\.?a\.?p\.?){_G_BLANK}{{0,2}}[:.]?{_G_BLANK}{{0,2}}[0-9{U}]{{5}}",
-    rf"{EDGE}[0-9{U}]{{5}}[- ,\t{U}]{{1,3}}{_G_LETTER}",
-    # A capitalised word and two letters in brackets; the word "province".
-    rf"[A-Z{U}]{_G_LETTER}*['`{U}]?{_G_BLANK}{{0,2}}\([A-Z][A-Za-z]\)",
-    rf"{EDGE}(?i:prov(?:\.|incia))",
+    rf"{EDGE}(?i:comune|citt{_G_LETTER}'?|paese|zona|frazione|cittadina|regione|provincia|ospedale|osp\.?|carcere|"
+    rf"tribunale|"
+    rf"procura|questura|prefettura|aeroporto|casello|uscita|circondariale|carabinieri|cc|polizia|vigili|vv\.?uu\.?|"
+    rf"vv\.?f\.?|"
+    rf"sindac[oa]|municipio|caserma|distretto|sede|dormitorio|trapianti|ser\.?[td]|csm|118|croce [rvba][a-z]+|"
+    rf"misericordia|"
+    rf"dintorni|periferia|pressi|vicinanze|vicino){_G_BLANK}{{1,3}}(?i:d|in{_G_BLANK}|a{_G_BLANK})",
 )
 
 
@@ -288,5 +322,4 @@ def told_place_voices() -> list[EntityRecognizer]:
     return [
         SpanVoice("promised-place", "LOCATION", _promised, gate=(*_PROMISED_GATE, FOLDS)),
         SpanVoice("allowed-place", "LOCATION", _allowed, gate=(*_ALLOWED_GATE, FOLDS)),
-        SpanVoice("coded-place", "LOCATION", _coded, gate=(*_CODED_GATE, FOLDS)),
     ]

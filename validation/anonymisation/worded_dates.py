@@ -1,6 +1,6 @@
-r"""Dates with a word in them: a month, a weekday, a holiday, a season, or the number itself.
+r"""Dates with a word in them: a month, a weekday, or the number itself.
 
-    3 marzo 2021 · dal 3 al 15 marzo · 1° maggio · 3-mar-21 · dic '22 · a marzo · tre marzo · lunedì 3 · Natale 2019
+    3 marzo 2021 · dal 3 al 15 marzo · 1° maggio · 3-mar-21 · dic '22 · a marzo · tre marzo · lunedì 3
 
 A month counts however it is spelt where a number stands beside it; alone it counts where its spelling is right and
 nothing speaks for a surname ("Maggio").
@@ -27,6 +27,7 @@ from validation.anonymisation.calendar_words import (
     is_day,
     month_number,
 )
+from validation.anonymisation.dating_words import EVENT, LINE
 from validation.anonymisation.patterns import PatternVoice, Rule
 
 if TYPE_CHECKING:
@@ -46,10 +47,14 @@ _DATING = re.compile(
 _UNIT_FOLLOWS = rf"(?!{BLANK}?(?:%|(?i:mg|mcg|ml|cp[rs]?|gtt|fl|kg|anni|mesi|giorni|gg|ore|settimane)(?![A-Za-z])))"
 _YEAR_AFTER = (
     rf"(?:{BLANK}{{0,2}}[-./,(]?{BLANK}?(?:(?i:del(?:l['’]anno)?|anno){BLANK}?)?{YEAR}(?![0-9])"
-    rf"|(?:[-./]|{BLANK}?['’]|{BLANK}(?i:del{BLANK})?['’]?)[0-9]{{2}}(?![0-9:/%]|[.,][0-9]){_UNIT_FOLLOWS})?"
+    rf"|(?:[-./]|{BLANK}?['’]|{BLANK}(?i:del{BLANK})?['’]?)[0-9]{{2}}(?![0-9/%]|[.,:][0-9]){_UNIT_FOLLOWS}"
+    rf"|(?<=[A-Za-z])[0-9]{{2}}(?![0-9A-Za-z/%]|[.,:][0-9]))?"
 )
 _DAY_MARK = "(?:°|º|ª|\\^)?"
 _AND = rf"(?:{BLANK}?[-–—/,+]{BLANK}?|{BLANK}(?i:ed?(?:{BLANK}il)?|al?|o){BLANK})"
+
+
+_SAID_NEXT = re.compile(rf"{BLANK}?[:;–-]|{BLANK}(?!(?:d[aei]|per|con)(?![a-z]))[{LETTERS}]")
 
 
 def _is_month(word: str) -> bool:
@@ -73,18 +78,23 @@ def _day_month(match: re.Match[str]) -> float | None:
         return None
     if len(word) > 5 or match["year"] or word in {"marzo"}:
         return 0.85
-    if _DATING.search(before(match, 16)):
+    lead = before(match, 64)
+    if _DATING.search(lead[-16:]):
         return 0.6
     joined = match.string[match.start("month") - 1] in "-/" and word not in {"set", "sett", "ago"}
-    return 0.45 if joined or word in SAFE_ABBREVIATED else 0.2
+    if joined or word in SAFE_ABBREVIATED:
+        return 0.45
+    timed = match.end() > match.end("month") + 1
+    begins = LINE.search(lead) and _SAID_NEXT.match(match.string, match.end())
+    return 0.4 if begins or timed or EVENT.search(lead) else 0.2
 
 
 _MONTH_INITIAL = rf"[GgFfMmAaLlSsOoNnDd](?<![{LETTERS}0-9].)"
 _MONTH_YEAR = re.compile(
     rf"{_MONTH_INITIAL}(?P<rest>[A-Za-z]{{2,9}})\.?(?P<gap>{BLANK}{{0,2}}[-./,(]?{BLANK}?(?:(?i:del(?:l['’]anno)?"
     rf"|anno){BLANK})?)"
-    rf"(?P<year>{YEAR}|['’]?[0-9]{{2}})(?![0-9:/%°]"
-    rf"|[.,][0-9])(?:{BLANK}?[-–/]{BLANK}?['’]?[0-9]{{2}}(?![0-9]))?{_UNIT_FOLLOWS}",
+    rf"(?P<year>{YEAR}|['’]?[0-9]{{2}})(?![0-9/%°]"
+    rf"|[.,:][0-9])(?:{BLANK}?[-–/]{BLANK}?['’]?[0-9]{{2}}(?![0-9]))?{_UNIT_FOLLOWS}",
     re.ASCII,
 )
 
@@ -98,14 +108,26 @@ def _month_year(match: re.Match[str]) -> float | None:
         return 0.8
     if len(word) > 4 or "'" in match["year"] or "’" in match["year"]:
         return 0.6
-    joined = match["gap"] in {"-", "/", "."} or (match["gap"] == "" and word.lower() in SAFE_ABBREVIATED)
-    return 0.45 if joined and word.lower() not in {"ago", "sett"} else 0.2
+    joined = match["gap"] in {"-", "/"} or (match["gap"] in {"", "."} and word.lower() in SAFE_ABBREVIATED)
+    if joined and not (word.lower() == "ago" and _GAUGE.match(match.string, match.end())):
+        return 0.45
+    lead = before(match, 64)
+    return 0.4 if word.lower() not in {"set", "sett"} and (EVENT.search(lead) or _IN.search(lead)) else 0.2
 
+
+_TAIL = rf"(?:{BLANK}(?i:u\.?{BLANK}?s\.?|p\.?{BLANK}?v\.?|c\.?{BLANK}?a\.?|scorso|prossimo|passato)(?![A-Za-z]))"
+_GAUGE = re.compile(rf"{BLANK}?(?i:g(?![a-z])|gauge)")
+_IN = re.compile(r"(?:^|[^a-zà-ÿ])(?:a|ad|da|dal|di|del|nel|fino a)[ \t\u00a0]\Z")
 
 _MONTH_ALONE = re.compile(
-    rf"{_MONTH_INITIAL}(?i:ennaio|ebbraio|arzo|prile|aggio|iugno|uglio|gosto|ettembre|ttobre|ovembre"
-    rf"|icembre)(?![{LETTERS}0-9])"
-    rf"(?:{BLANK}(?i:u\.?s\.?|p\.?v\.?|c\.?a\.?|scorso|prossimo|passato)(?![A-Za-z]))?",
+    rf"{_MONTH_INITIAL}(?P<rest>(?i:ennaio|ebbraio|arzo|prile|aggio|iugno|uglio|gosto|ettembre|ttobre|ovembre"
+    rf"|icembre))(?![{LETTERS}0-9])(?P<tail>{_TAIL})?",
+    re.ASCII,
+)
+_MONTH_PART = re.compile(
+    rf"[fFmMiIpP](?<![{LETTERS}0-9].)(?i:ine|et[aàÀ]['’`]?|nizi[o]?|rim[io](?:{BLANK}giorni)?){BLANK}(?:(?i:di"
+    rf"|del{BLANK}mese{BLANK}di){BLANK})?"
+    rf"(?i:{MONTH})(?![{LETTERS}0-9])(?:{BLANK}(?:(?i:del){BLANK})?(?:{YEAR}|['’][0-9]{{2}})(?![0-9])|{_TAIL})?",
     re.ASCII,
 )
 _MONTH_WORD = re.compile(f"(?i:{MONTH})", re.ASCII)
@@ -120,12 +142,12 @@ def _month_alone(match: re.Match[str]) -> float | None:
     """Score a month without a number: "a marzo", "lo scorso aprile"; with a capital it may be a surname."""
     if not _MONTH_WORD.match(match[0]):
         return None
-    if _MONTH_LEAD.search(before(match, 14)):
+    if match["tail"] or _MONTH_LEAD.search(before(match, 14)):
         return 0.5
-    return 0.4 if match[0][0].islower() else 0.25
+    return 0.4 if match[0][0].islower() or EVENT.search(before(match, 64)) else 0.25
 
 
-# ------------------------------------------------------------------------- weekdays, holidays, seasons, words for days
+# ------------------------------------------------------------------------------------ weekdays, this month, words for days
 _WEEKDAY_DATE = re.compile(
     rf"(?i:{WEEKDAY}|lun\.?|mart?\.?|mer\.?|giov?\.?|ven\.?|sab\.?|dom\.?)"
     rf"{BLANK}?,?{BLANK}?(?:(?i:il|d[iì]|giorno){BLANK})?(?P<day>[0-9]{{1,2}})"
@@ -161,47 +183,6 @@ def _relative(match: re.Match[str]) -> float | None:
     return 0.35 if match["lead"] or match["tail"] else 0.2
 
 
-_FEAST = re.compile(
-    rf"(?i:(?:vigilia{BLANK}di{BLANK})?(?P<name>natale|pasqua|pasquetta|capodanno|ferragosto|epifania|befana"
-    rf"|ognissanti|carnevale"
-    rf"|pentecoste|immacolata|san{BLANK}silvestro|santo{BLANK}stefano|san{BLANK}valentino"
-    rf"|luned[iì]{BLANK}dell['’]angelo"
-    rf"|festa{BLANK}d(?:ella{BLANK}(?:mamma|donna|repubblica|liberazione)|el{BLANK}(?:pap[aà]|lavoro))))"
-    rf"(?P<year>{BLANK}(?:(?i:del{BLANK}))?(?:{YEAR}|['’][0-9]{{2}})(?![0-9])|{BLANK}(?i:scors[oa]|u\.s\."
-    rf"|prossim[oa]))?{_ENDS}",
-    re.ASCII,
-)
-_FEAST_LEAD = re.compile(
-    r"(?:^|[^a-zà-ÿ])(?:a|di|per|dopo|prima di|da|fino a|entro|durante|giorno (?:di|dell['’])|notte di"
-    r"|vigilia (?:di|dell['’])|il|dopo il"
-    r"|sotto|festa dell['’])[ ]?\Z"
-)
-_PLAIN_FEASTS = frozenset("capodanno ferragosto ognissanti pasquetta".split())
-
-
-def _feast(match: re.Match[str]) -> float | None:
-    """Score a holiday: "Natale", "Pasqua" and "Immacolata" are names of persons too, unless a word tells."""
-    if _LETTER_BEFORE.search(before(match, 1)):
-        return None
-    if match["year"]:
-        return 0.6
-    if re.search(r"(?:albero|regal[oi]|stella) (?:di|per) \Z", before(match, 14)):
-        return None
-    name = match["name"].lower()
-    if name in _PLAIN_FEASTS or name.startswith(("festa", "luned")) or match[0][:7].lower() == "vigilia":
-        return 0.45
-    if re.match(r"san(?:to)?\s", name) or name == "immacolata":
-        return 0.4 if re.search(r"(?:giorno|notte|festa|vigilia) (?:di|dell['’])\s?\Z", before(match, 16)) else None
-    return 0.4 if _FEAST_LEAD.search(before(match, 18)) else None
-
-
-_SEASON = re.compile(
-    rf"(?i:estate|primavera|autunno|inverno|(?:primo|secondo|terzo|quarto|I|II|III|IV){BLANK}(?:trimestre|semestre"
-    rf"|quadrimestre))"
-    rf"{BLANK}(?:(?i:del(?:l['’]anno)?){BLANK})?(?:{YEAR}(?:{BLANK}?[-/]{BLANK}?(?:[0-9]{{4}}|[0-9]{{2}}))?"
-    rf"|['’][0-9]{{2}})(?![0-9])",
-    re.ASCII,
-)
 _IN_WORDS = re.compile(
     rf"(?i:{NUMBER_WORD}(?:{BLANK}(?:e|o|al){BLANK}{NUMBER_WORD})?){BLANK}(?:(?i:di"
     rf"|del{BLANK}mese{BLANK}di){BLANK})?(?P<month>(?i:{MONTH}))"
@@ -211,18 +192,14 @@ _IN_WORDS = re.compile(
 )
 _THIS_MONTH = re.compile(
     rf"[0-9](?<![0-9.,/][0-9])[0-9]?{BLANK}(?i:u\.{BLANK}?s\.?|c\.{BLANK}?m\.?|p\.{BLANK}?v\.?"
-    rf"|corrente(?:{BLANK}mese)?"
-    rf"|scorso|prossimo{BLANK}venturo){_ENDS}",
+    rf"|corr(?:ente(?:{BLANK}mese)?|\.)?"
+    rf"|scorso|prossimo{BLANK}venturo|del{BLANK}mese{BLANK}(?:scorso|corrente|in{BLANK}corso|prossimo)){_ENDS}",
     re.ASCII,
 )
 
 
 def _this_month(match: re.Match[str]) -> float | None:
     return 0.5 if _DATING.search(before(match, 12)) and 1 <= int(match[0][:2]) <= 31 else None
-
-
-def _season(match: re.Match[str]) -> float | None:
-    return None if _LETTER_BEFORE.search(before(match, 1)) else 0.4
 
 
 def _in_words(match: re.Match[str]) -> float | None:
@@ -237,21 +214,17 @@ _MONTH_GATE = (
     rf"|anno){_B})?['’]?[0-9]{{2}}",
     rf"(?:^|[^A-Za-z0-9])(?i:{MONTH})(?:[^A-Za-z0-9]|$)",
 )
-_OCCASION_GATE = (
+_WEEKDAY_GATE = (
     r"(?i:luned|marted|mercoled|gioved|venerd|sabato|domenica)",
     rf"(?:^|[^A-Za-z])(?i:lun|mart?|mer|giov?|ven|sab|dom)\.?{_B}?,?{_B}?(?i:(?:il|d[iì]|giorno){_B})?[0-9]{{1,2}}"
     rf"(?:[./-][0-9]{{1,2}}(?:[^0-9,.]|$)|°?{_B}?(?i:{MONTH_ANY})(?:[^A-Za-z]|$))",
-    r"(?:^|[^A-Za-z])(?i:natale|pasqua|pasquetta|capodanno|ferragosto|epifania|befana|ognissanti|carnevale|pentecoste"
-    rf"|immacolata|san{_B}silvestro|santo{_B}stefano|san{_B}valentino)",
-    rf"(?i:festa{_B}d)",
-    rf"(?i:estate|primavera|autunno|inverno|mestre){_B}(?i:del(?:l['’]anno)?{_B})?{_Y}",
-    rf"(?:^|[^0-9])[0-9]{{1,2}}{_B}(?i:u\.{_B}?s|c\.{_B}?m|p\.{_B}?v|corrente|scorso|prossimo)",
+    rf"(?:^|[^0-9])[0-9]{{1,2}}{_B}(?i:u\.{_B}?s|c\.{_B}?m|p\.{_B}?v|corr|scorso|prossimo|del{_B}mese)",
 )
 _WORDS_GATE = (rf"(?:^|[^A-Za-z])(?i:{NUMBER_WORD}){_B}(?i:(?:di|del{_B}mese{_B}di){_B})?(?i:{MONTH})(?:[^A-Za-z]|$)",)
 
 
 def worded_date_voices() -> list[EntityRecognizer]:
-    """Give the recognisers of dates with months, and of dates with weekdays, holidays, seasons or number words."""
+    """Give the recognisers of dates with months, with weekdays and with number words."""
     return [
         PatternVoice(
             "date-worded",
@@ -260,20 +233,19 @@ def worded_date_voices() -> list[EntityRecognizer]:
                 Rule("day and month", _DAY_MONTH, 0.85, _day_month),
                 Rule("month and year", _MONTH_YEAR, 0.8, _month_year),
                 Rule("month", _MONTH_ALONE, 0.5, _month_alone),
+                Rule("part of a month", _MONTH_PART, 0.5),
             ),
             gate=_MONTH_GATE,
         ),
         PatternVoice(
-            "date-occasion",
+            "date-weekday",
             _ENTITY,
             (
                 Rule("weekday and day", _WEEKDAY_DATE, 0.55, _weekday_date),
                 Rule("weekday, relative", _RELATIVE, 0.35, _relative),
-                Rule("holiday", _FEAST, 0.45, _feast),
-                Rule("season and year", _SEASON, 0.4, _season),
                 Rule("day of this month", _THIS_MONTH, 0.5, _this_month),
             ),
-            gate=_OCCASION_GATE,
+            gate=_WEEKDAY_GATE,
         ),
         PatternVoice("date-in-words", _ENTITY, (Rule("day in words", _IN_WORDS, 0.6, _in_words),), gate=_WORDS_GATE),
     ]

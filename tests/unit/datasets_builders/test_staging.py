@@ -68,6 +68,18 @@ def test_an_earlier_build_is_replaced_and_nothing_of_it_stays(tmp_path: Path) ->
     assert _names(tmp_path) == ["built"]
 
 
+def test_what_persons_wrote_goes_along_unless_the_new_folder_has_its_own(tmp_path: Path) -> None:
+    out = _made_before(tmp_path / "built")
+    (out / "review.jsonl").write_text("decided\n", encoding="utf-8")
+    _write(out)
+    assert (out / "review.jsonl").read_text(encoding="utf-8") == "decided\n"
+    with staged_folder(out, doing="building invented-it") as folder:
+        write_text(folder / "corpus.json", "newer")
+        write_text(folder / "review.jsonl", "decided again\n")
+    assert (out / "review.jsonl").read_text(encoding="utf-8") == "decided again\n"
+    assert _names(out) == ["corpus.json", "review.jsonl"]
+
+
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     out = tmp_path / "built"
     out.mkdir()

@@ -315,3 +315,21 @@ def test_the_card_of_repaired_splits_says_what_moved_and_where_the_official_spli
 
 def test_a_card_without_repair_says_nothing_of_one(corpus: dict[str, Any]) -> None:
     assert "were repaired" not in _render(corpus)
+
+
+# Repaired identifiers
+
+
+@pytest.mark.parametrize(("mode", "told"), [("mask", "masked with tags"), ("surrogate", "fictional ones (surrogates)")])
+def test_the_card_of_anonymised_data_says_how_many_identifiers_were_replaced_and_how(
+    corpus: dict[str, Any], mode: str, told: str
+) -> None:
+    card = _render({**corpus, "anonymised": {"mode": mode, "counts": {"DATE_TIME": 12, "PERSON": 1_030}}})
+    assert "1,042 identifiers were" in card
+    assert told in card
+    assert "DATE_TIME 12, PERSON 1,030." in card
+    assert list(lint_card(card, {})) == list(lint_card(_render(corpus), {}))
+
+
+def test_the_card_of_data_as_they_came_says_nothing_of_replacements(corpus: dict[str, Any]) -> None:
+    assert "referto anonymise" not in _render(corpus)

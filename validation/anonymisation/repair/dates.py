@@ -43,7 +43,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"(?:\s|[,.;:()'’/-]|\b(?:il|lo|l|la|i|gli|in|nel|nell|di|del|dell|dal|dall|al|all|a|ad|da|e|ed|data|giorno|mese|anno|ore|alle|h|"
+    r"(?:\s|[,.;:()'’/-]|\b(?:il|lo|l|la|i|gli|in|nel|nell|di|del|dell|dal|dall|al|all|a|ad|da|e|ed|data|giorno|mese|anno|ore|alle|h|fine|inizio|inizi|metà|"
     r"nato|nata|nascita|deceduto|deceduta|decesso|ln|dn|"
     r"lun(?:ed[iì])?|mar(?:ted[iì])|merc(?:oled[iì])?|giov(?:ed[iì])?|ven(?:erd[iì])?|sab(?:ato)?|dom(?:enica)?)\b['’]?)*",
     re.IGNORECASE,

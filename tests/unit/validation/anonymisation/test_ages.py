@@ -18,6 +18,14 @@ def found(text: str) -> list[tuple[str, str]]:
 
 
 FOUND = {
+    "91 a. in buone condizioni": ("91 a.", "AGE_OVER_89"),
+    "uomo 94 anni": ("94 anni", "AGE_OVER_89"),
+    "fratello di 92 anni": ("92 anni", "AGE_OVER_89"),
+    "probando novantasette anni": ("novantasette anni", "AGE_OVER_89"),
+    "AA 94": ("94", "AGE_OVER_89"),
+    "94nne": ("94nne", "AGE_OVER_89"),
+    "novantaquattr'anni": ("novantaquattr'anni", "AGE_OVER_89"),
+    "novantacinque a.": ("novantacinque a.", "AGE_OVER_89"),
     "94 anni": ("94 anni", "AGE_OVER_89"),
     "94enne": ("94enne", "AGE_OVER_89"),
     "94 aa": ("94 aa", "AGE_OVER_89"),
@@ -84,6 +92,8 @@ FOUND = {
     "sorella 95enne": ("95enne", "AGE_OVER_89"),
 }
 NOTHING = (
+    "letto 94 a",
+    "sat 94 aa",
     "89 anni",
     "45 anni",
     "da 90 anni",

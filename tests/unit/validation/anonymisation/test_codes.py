@@ -12,7 +12,8 @@ from validation.anonymisation.recognisers import italian_recognisers
 
 MINE = (
     "fiscal-code vat-code driver-licence passport identity-card iban credit-card phone phone-named health-card stp-code "
-    "prescription plate vehicle document handle record-number professional-id device-number ip-address"
+    "prescription plate vehicle document handle record-number professional-id device-number ip-address fiscal-code-mistyped "
+    "bank-account email-spelt url-spelt mac-address-named ip-address-named unexplained-number"
 ).split()
 VOICES = {recogniser.name: recogniser for recogniser in italian_recognisers() if recogniser.name in MINE}
 ENGINE = IdentifierEngine(VOICES.values())
@@ -182,7 +183,7 @@ LEFT_ALONE = [
     "iscritta al programma nel 2019",
     "oppioidi 3321",
     # an at sign that is an address
-    "scrivere a anna.bianchi@example",
+    "scrivere a bianchi@example",
     "@example.it",
     "10 mg @ 2 ml",
 ]

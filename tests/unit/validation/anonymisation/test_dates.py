@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validation.anonymisation.dates import date_voices
+from validation.anonymisation.dating_words import BLOCKED, CHAIN, DATING, EVENT, LINE
 from validation.anonymisation.engine import IdentifierEngine
+from validation.anonymisation.leads import Leads
 
 ENGINE = IdentifierEngine(date_voices())
 
@@ -71,7 +73,7 @@ FOUND = {
     "lo scorso aprile": ("aprile", "DATE_TIME"),
     "a marzo": ("marzo", "DATE_TIME"),
     "nel mese di giugno": ("giugno", "DATE_TIME"),
-    "ai primi di luglio": ("luglio", "DATE_TIME"),
+    "ai primi di luglio": ("primi di luglio", "DATE_TIME"),
     "settembre u.s.": ("settembre u.s.", "DATE_TIME"),
     "estate 2019": ("estate 2019", "DATE_TIME"),
     "II trimestre 2021": ("II trimestre 2021", "DATE_TIME"),
@@ -96,9 +98,9 @@ FOUND = {
     "sabato 4 u.s.": ("sabato 4", "DATE_TIME"),
     "Pasqua 2020": ("Pasqua 2020", "DATE_TIME"),
     "a Natale": ("Natale", "DATE_TIME"),
-    "il giorno di Santo Stefano": ("Santo Stefano", "DATE_TIME"),
+    "il giorno di Santo Stefano": ("il giorno di Santo Stefano", "DATE_TIME"),
     "vigilia di Natale": ("vigilia di Natale", "DATE_TIME"),
-    "la notte di Capodanno": ("Capodanno", "DATE_TIME"),
+    "la notte di Capodanno": ("notte di Capodanno", "DATE_TIME"),
     "nato il 3/4/40": ("3/4/40", "DATE_OF_BIRTH"),
     "Nato a Verona il 03.04.1940": ("03.04.1940", "DATE_OF_BIRTH"),
     "nata a Verona nel 1940": ("1940", "DATE_OF_BIRTH"),
@@ -146,9 +148,9 @@ FOUND = {
     "primo di aprile": ("primo di aprile", "DATE_TIME"),
     "Aprile 2021": ("Aprile 2021", "DATE_TIME"),
     "nel corso di novembre": ("novembre", "DATE_TIME"),
-    "inizio ottobre": ("ottobre", "DATE_TIME"),
-    "metà agosto": ("agosto", "DATE_TIME"),
-    "fine maggio 2018": ("maggio 2018", "DATE_TIME"),
+    "inizio ottobre": ("inizio ottobre", "DATE_TIME"),
+    "metà agosto": ("metà agosto", "DATE_TIME"),
+    "fine maggio 2018": ("fine maggio 2018", "DATE_TIME"),
     "luglio/agosto 2019": ("agosto 2019", "DATE_TIME"),
     "12-mar": ("12-mar", "DATE_TIME"),
 }
@@ -272,9 +274,86 @@ def test_every_recogniser_has_a_gate():
     assert all(recogniser.gate_patterns for recogniser in date_voices())
 
 
-def test_a_bare_year_is_found_only_below_the_threshold():
-    assert found("nel 2019") == found("dal '98") == []
-    assert [hit.score for hit in EVERYTHING.scan("nel 2019")] == [0.25]
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("IMA nel 2019, in TAO", "2019"),
+        ("diabete dal '98", "'98"),
+        ("colecistectomia (1998)", "1998"),
+        ("- 2004: frattura di femore", "2004"),
+        ("frattura femore 2008", "2008"),
+        ("asma dal 98", "98"),
+        ("parti nel 1998, 2004 e 2009", "2009"),
+        ("in carico dal 2011-2015", "2011-2015"),
+        ("fine 2021", "fine 2021"),
+        ("negli anni Ottanta", "Ottanta"),
+    ],
+)
+def test_a_bare_year_is_found_but_never_surely(text, year):
+    hits = ENGINE.scan(text)
+    assert year in [text[hit.start : hit.end] for hit in hits]
+    assert all(hit.score < 0.5 for hit in hits)
+    assert hits == ENGINE.scan_ungated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PLT 2015",
+        "2000 UI",
+        "CPK 2010, LDH 300",
+        "peso 2010 g",
+        "ferritina 2005",
+        "nel 30% dei casi",
+        "linee guida del 2017",
+        "2000 kcal",
+    ],
+)
+def test_a_value_or_a_law_is_no_year(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("15.04 Riposato a tratti", "15.04"),
+        ("9/5 Rifiuta la cena", "9/5"),
+        ("3/4: apiretico", "3/4"),
+        ("Esami del 2/9: nella norma", "2/9"),
+        ("Rx torace (3/11): negativo", "3/11"),
+        ("TC encefalo 12/4 negativa", "12/4"),
+        ("ricovero 12/4-18/4", "12/4-18/4"),
+        ("dal 2.5 al 7.5", "2.5 al 7.5"),
+        ("tamponi 12/4, 15/4 e 18/4", "18/4"),
+        ("al 7/4 u.s.", "7/4"),
+        ("RM 03/22 stabile", "03/22"),
+        ("nei giorni 3 e 4/5", "3 e 4/5"),
+        ("Ultima TC aprile 2023: negativa", "aprile 2023"),
+        ("controllo AGO-09", "AGO-09"),
+        ("intervento del 16 lug 21: ok", "16 lug 21"),
+        ("controllo GIUGNO U.S.", "GIUGNO U.S."),
+        ("3.7.23 h6 riposa", "3.7.23 h6"),
+        ("permesso Epifania", "Epifania"),
+        ("caduta lunedì di Pasqua", "lunedì di Pasqua"),
+        ("la scorsa estate", "scorsa estate"),
+        ("09_03_2021", "09_03_2021"),
+        ("data 090321", "090321"),
+    ],
+)
+def test_a_date_of_diaries_and_examinations_is_found(text, date):
+    assert (date, "DATE_TIME") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PA 12/8", "5/5 forza agli arti", "8/10 OD", "emocolture 2/2 positive", "soffio 3/6", "terapia: 3/4 cp",
+        "4.8 Effetti indesiderati",
+        "dal 4.5 al 6.2", "ADL 5/6", "1-2 cpr", "linfonodi 2/12", "Dr. Aprile", "ago 21 G", "Sig. Natale", "12.5 mg",
+    ],
+)  # fmt: skip
+def test_scores_doses_pressures_and_chapters_are_no_dates(text):
+    assert found(text) == []
 
 
 @pytest.mark.parametrize(
@@ -286,3 +365,16 @@ def test_days_that_are_not_in_the_calendar_are_no_dates(text):
 
 def test_a_birth_is_not_a_later_admission():
     assert found("Nato a termine, ricoverato il 12/03/2021") == [("12/03/2021", "DATE_TIME")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Emocolture 2/3 pos per E. coli", "Emocolture 1/2 positive", "Holter ECG: 1955 BEV", "tamponi 2/3 neg."]
+)
+def test_counts_of_cultures_and_beats_are_no_dates(text):
+    assert found(text) == []
+
+
+@given(st.text(alphabet="12/4., ildatrxecpà\u00a0\n:(;ſ\ud800", max_size=40))
+def test_the_words_before_a_number_are_read_as_python_reads_them(lead):
+    patterns = {"dating": DATING, "event": EVENT, "blocked": BLOCKED, "line": LINE, "chain": CHAIN}
+    assert Leads(patterns).said(lead) == {name for name, pattern in patterns.items() if pattern.search(lead)}

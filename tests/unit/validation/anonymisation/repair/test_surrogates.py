@@ -106,6 +106,9 @@ WEEKS = timedelta(weeks=60)
         ("03/2019", "05/2020"),
         ("2017-01", "2018-03"),
         ("2017", "2018"),
+        ("fine marzo 2019", "fine maggio 2020"),
+        ("metà 2018", "metà 2019"),
+        ("inizio maggio", "inizio luglio"),
         ("29/02/2020", "24/04/2021"),
         ("dal 3/4/2019 al 7/4/2019", "dal 27/5/2020 al 31/5/2020"),
     ],
@@ -117,7 +120,7 @@ def test_a_date_is_shifted_and_written_as_it_was(written: str, moved: str) -> No
 @pytest.mark.parametrize(
     "written",
     ["31/02/2019", "3-7 marzo 2019", "12-15/03/2019", "Natale 2019", "lunedì scorso", "14:30", "120/80", "", "tre marzo",
-     "12/03/2019 a Montefalco", "99/99/9999", "31/12/9999", "00/00/0000"],
+     "12/03/2019 a Montefalco", "99/99/9999", "31/12/9999", "00/00/0000", "'98", "2018-2020"],
 )  # fmt: skip
 def test_what_is_not_understood_is_not_shifted(written: str) -> None:
     assert dates.shifted(written, WEEKS) is None

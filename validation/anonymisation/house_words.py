@@ -1,0 +1,48 @@
+"""Alternations of names of houses, for regular expressions: well-known hospitals, and what homes are called after an article."""
+
+from __future__ import annotations
+
+__all__ = ["IDYLL", "KNOWN"]
+
+# Well-known houses whose names are hardly anything else.
+KNOWN = (
+    r"molinette|niguarda|ca['’]? granda|careggi|humanitas|cardarelli|santobono|pausilipon|gaslini|burlo garofolo|"
+    r"bambin[o]? ges[uù]['’]?|"
+    r"mangiagalli|monzino|galeazzi|cottolengo|fatebenefratelli|san raffaele|s\. ?raffaele|san patrignano|"
+    r"cisanello|forlanini|"
+    r"spedali civili|spedali riuniti|ospedali riuniti|papa giovanni xxiii|casa sollievo(?: della sofferenza)?|"
+    r"ca['’]? foncello|"
+    r"sant['’]? ?orsola(?:[ -]malpighi)?|s\. ?orsola(?:[ -]malpighi)?|(?:le )?scotte|villa scassi|ismett|"
+    r"multimedica|poliambulanza|"
+    r"brotzu|businco|binaghi|cannizzaro|papardo|auxologico|istituto nazionale (?:dei )?tumori|villa sofia|"
+    r"borgo trento|borgo roma|"
+    r"san camillo(?:[ -]forlanini)?|gemelli|spallanzani|vito fazzi|perrino|miulli|san matteo|san gerardo|"
+    r"mauriziano|gradenigo|"
+    r"campus bio-?medico|tor vergata|umberto i|sandro pertini|san filippo neri|san giovanni addolorata|"
+    r"sant['’]? ?andrea|"
+    r"cattinara|torrette|silvestrini|inrca|cro (?:di )?aviano|regina elena|regina margherita|san carlo borromeo|"
+    r"gaetano pini|"
+    r"villa igea|valduce|san bortolo|negrar|don gnocchi|maugeri|mondino|buccheri la ferla|ruggi d['’]? ?aragona|"
+    r"ospedale del mare|loreto mare|vecchio pellegrini|casa di cura|rizzoli|besta|buzzi|bellaria|salesi|meyer|"
+    r"pugliese[ -]ciaccio"
+)
+
+# What houses, homes and communities are called after an article.
+IDYLL = (
+    r"quercia|querce|gelso|gelsi|faro|ponte|girasol[ei]|sole|glicin[ei]|ulivo|ulivi|olivo|olivi|melograno|"
+    r"castagno|castagni|pino|pini|"
+    r"tigli|tiglio|cedri|cedro|rosa|rose|ginestra|ginestre|mimosa|mimose|magnoli[ae]|margherit[ae]|gabbiano|"
+    r"gabbiani|rondin[ei]|airone|"
+    r"aquilone|arcobaleno|alba|aurora|primavera|sorgente|fonte|fontan[ae]|oasi|terrazz[ae]|torr[ei]|rocca|"
+    r"collin[ae]|valle|lago|mare|"
+    r"vela|zattera|arca|nave|timone|ancora|approdo|porto|sentiero|cammino|svolta|bussola|stella|cometa|orizzonte|"
+    r"girandola|"
+    r"mongolfiera|libellula|farfall[ae]|coccinella|delfino|cigno|pettirosso|nido|guscio|focolare|mulino|cascina|"
+    r"fattoria|casale|"
+    r"borgo|giardin[oi]|parco|bosco|pineta|quadrifoglio|germoglio|seme|spiga|papaver[oi]|tulipano|ciclamino|"
+    r"ninfea|sorriso|"
+    r"abbraccio|amicizia|speranza|incontro|rinascita|pellicano|corallo|cristallo|camelie|betulle|betulla|ortensie|"
+    r"vigna|torrente|"
+    r"sabbione|platani|platano|acacie|biancospino|melo|mandorlo|cipressi|salice|salici|edera|lucciola|crisalide|"
+    r"lanterna|chiocciola"
+)

@@ -50,6 +50,8 @@ _TOLD = (
 # What of package.json is told under "Provenance"; the rest lies beside the card.
 _PACKAGED = ("digest", "form", "parameters", "tensors", "dtypes", "effects", "left_out")
 _PATH = re.compile(r"^(/|~|\.{1,2}/|[A-Za-z]:[\\/]|file:)|\\")
+_NOT_FIGURES = frozenset({"each", "schema_version", "batch"})
+
 MEMORISATION_PARTS = ("exposure", "extraction", "verbatim_recall", "membership")
 
 
@@ -186,8 +188,9 @@ class ModelFacts:
 
     @property
     def memorisation(self) -> tuple[tuple[str, str], ...]:
-        """The figures of the memorisation report; its texts stay at home."""
-        return tuple(flat(self.evidence.memorisation or {}))
+        """The figures of the memorisation report over all canaries; single canaries and texts stay at home."""
+        report = self.evidence.memorisation or {}
+        return tuple(flat({name: value for name, value in report.items() if name not in _NOT_FIGURES}))
 
     @property
     def accepted(self) -> tuple[Mapping[str, Any], ...]:

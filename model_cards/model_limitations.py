@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from adaptation.evaluation.results import Results, Role, TaskResult
 from datasets_builders.schema import TaskType
@@ -103,8 +103,20 @@ def _of_what_was_not_done(facts: ModelFacts) -> Iterator[str]:
     if facts.evidence.memorisation is None:
         yield "It was not tested whether the model recites its training text."
     else:
+        yield from _recited(facts.evidence.memorisation.get("verdict"))
         yield "The memorisation report finds what it looks for; it does not prove that nothing can be drawn out of the model."
     yield "The model knows the Italian of its training data; other languages, regions and kinds of notes were not looked at."
+
+
+def _recited(verdict: object) -> Iterator[str]:
+    """Say that the model recites, where its report does."""
+    if not isinstance(verdict, Mapping) or not verdict.get("leaks"):
+        return
+    extractable, exposed = (len(verdict.get(name) or ()) for name in ("extractable", "exposed"))
+    yield (
+        f"**It recites training text**: of the secrets planted into that text, {extractable} could be drawn out word for word and "
+        f"{exposed} were far likelier to it than others of their kind. Share it under the terms of its training data."
+    )
 
 
 def _named(item: TaskResult) -> str:

@@ -123,7 +123,14 @@ def _obtain(entry: DatasetEntry, folder: Path, bars: Bars) -> CorpusSpec:
         build(spec, entry.source, folder, splits=entry.splits, progress=bars.events)
         return spec
     assert entry.path is not None  # noqa: S101 - the release file gives one or the other
-    corpus = open_built(entry.path).facts.get("corpus")
+    facts = open_built(entry.path).facts
+    if "planted" in facts:
+        raise Refused(
+            f"{entry.path} is a copy with canaries planted in it.",
+            cause="`referto canaries` made it to train a model on; its invented rows are no data.",
+            remedy="Publish the folder that the copy was made from.",
+        )
+    corpus = facts.get("corpus")
     if corpus is None:
         raise UserError(
             f"{entry.path} has no corpus.json.",

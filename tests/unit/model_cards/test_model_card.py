@@ -321,6 +321,12 @@ def test_what_was_left_out_is_told() -> None:
     assert "entities" not in told
     assert "Others were measured on esami; this model was not." in told
     assert "not tested whether the model recites" in _limits(memorisation=None)
+    leaks = {"leaks": True, "extractable": ["c03", "c07"], "exposed": ["c03", "c07", "c09"]}
+    told = _limits(memorisation={**(EVIDENCE.memorisation or {}), "verdict": leaks})
+    assert "It recites training text" in told
+    assert "2 could be drawn out word for word and 3 were far likelier" in told
+    assert "c03" not in told
+    assert "recites training text" not in _limits(memorisation={**(EVIDENCE.memorisation or {}), "verdict": {"leaks": False}})
 
 
 # The how-to

@@ -75,3 +75,19 @@ def test_a_report_without_a_certificate_does_not_leave(release: Release, tmp_pat
         refuse_unless_passed([replace(prepared, report=replace(prepared.report, certificate={}))])
     with pytest.raises(Refused, match="about other data"):
         refuse_unless_passed([replace(prepared, report=replace(prepared.report, digest="cd" * 32))])
+
+
+def test_a_copy_with_canaries_for_a_model_is_never_published(tmp_path: Path) -> None:
+    shard = tmp_path / "copy" / "data" / "ner" / "train-00000-of-00001.parquet"
+    shard.parent.mkdir(parents=True)
+    shard.touch()
+    facts = {"corpus": "emergency-example-it", "planted": {"config": "ner", "split": "train", "rows": 8}}
+    (tmp_path / "copy" / "corpus.json").write_text(json.dumps(facts), encoding="utf-8")
+    path = tmp_path / "RELEASE.toml"
+    path.write_text(
+        '[release]\nname = "note"\nversion = "1.0.0"\nnamespace = "ospedale-inventato"\n'
+        f'[[datasets]]\npath = "{tmp_path / "copy"}"\nrepo = "note"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(Refused, match="canaries planted"):
+        prepare(read_release_file(path), tmp_path / "work", today=TODAY)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,13 +15,24 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from datasets_builders.errors import Refused, UserError
+from datasets_builders.text_bytes import TextBytes
 
-__all__ = ["Batch", "BuiltDataset", "open_built"]
+__all__ = ["Batch", "BuiltDataset", "Footer", "has_null_items", "open_built", "read_batches"]
 
 ROWS_PER_BATCH = 2_000
+"""Rows that are read together where each becomes a Python value."""
+
+MOST_ROWS = 4_096
+"""Rows of a batch at most: what is done once a batch costs little a row, and the bytes of its texts stay in the cache."""
+
+_MOST_BYTES = 32 << 20
+"""Bytes of a batch, about, uncompressed: rows of 10 MB come a few at a time."""
+
+_READ_AT_ONCE = 1 << 20
 _SHARD = re.compile(r"(?P<split>\w+(?:\.\w+)*)-\d{5}-of-(?P<total>\d{5})\.parquet")
 
 
@@ -40,12 +51,58 @@ class Batch:
         rows: list[dict[str, Any]] = self.table.to_pylist()
         return rows
 
+    @cached_property
+    def solid_rows(self) -> list[dict[str, Any]]:
+        """The rows as plain values, with the nulls inside lists left out: for checks, to which ROWS05 tells such nulls."""
+        return self.solid(self.rows)
+
+    @cached_property
+    def columns_with_null_items(self) -> tuple[str, ...]:
+        """The columns that hold lists with a null among their items, at whatever depth."""
+        return tuple(field.name for field in self.table.schema if has_null_items(self.table.column(field.name)))
+
+    def solid(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return rows of this batch with the nulls inside lists left out."""
+        if not self.columns_with_null_items:
+            return rows
+        return [{name: _solid(value) for name, value in row.items()} for row in rows]
+
     def strings(self, column: str) -> list[str | None]:
         """One string column, or an empty list where the config has no such column."""
         if column not in self.table.schema.names:
             return []
         values: list[str | None] = self.table.column(column).to_pylist()
         return values
+
+    @cached_property
+    def text_bytes(self) -> TextBytes:
+        """The column `text` as bytes; empty strings where the config has no such column."""
+        if "text" in self.table.schema.names:
+            return TextBytes(self.table.column("text"))
+        return TextBytes(pa.nulls(self.table.num_rows, pa.string()))
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What the footer of one Parquet file says.
+
+    Args:
+        file: its path in the dataset, POSIX.
+        bytes: of the file.
+        columns: leaf columns.
+        largest_row_group: bytes of the largest row group, uncompressed.
+        has_page_index: whether every column chunk has one.
+        row_groups: rows of each row group, in order.
+    """
+
+    config: str
+    split: str
+    file: str
+    bytes: int
+    columns: int
+    largest_row_group: int
+    has_page_index: bool
+    row_groups: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +131,18 @@ class BuiltDataset:
         with self._readable(path):
             return int(pq.read_metadata(path).num_rows)
 
+    def footers(self) -> Iterator[Footer]:
+        """Give the footer of every file, in order.
+
+        Raises:
+            Refused: a file is not readable Parquet.
+        """
+        for config, splits in self.shards.items():
+            for split, paths in splits.items():
+                for path in paths:
+                    with self._readable(path):
+                        yield _footer(config, split, path, path.relative_to(self.path).as_posix())
+
     def only(self, config: str) -> BuiltDataset:
         """Return the same dataset with this config alone, so that nothing else of it is read."""
         return BuiltDataset(self.path, {config: self.shards[config]}, self.facts)
@@ -93,8 +162,8 @@ class BuiltDataset:
                         first += batch.num_rows
 
     def _read(self, path: Path) -> Iterator[pa.RecordBatch]:
-        with self._readable(path), pq.ParquetFile(path) as file:
-            yield from file.iter_batches(batch_size=ROWS_PER_BATCH)
+        with self._readable(path):
+            yield from read_batches(path, path.relative_to(self.path).as_posix())
 
     @contextmanager
     def _readable(self, path: Path) -> Iterator[None]:
@@ -111,6 +180,84 @@ class BuiltDataset:
     def files(self) -> list[Path]:
         """Every data file, in order."""
         return [path for splits in self.shards.values() for paths in splits.values() for path in paths]
+
+
+def has_null_items(values: pa.Array) -> bool:
+    """Tell whether a null stands in a list, among values that are lists, or that hold some further in."""
+    kind = values.type
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind):
+        items = pc.list_flatten(values)
+        return bool(items.null_count) or has_null_items(items)
+    if pa.types.is_struct(kind):
+        return any(has_null_items(pc.struct_field(values, at)) for at in range(kind.num_fields))
+    return False
+
+
+def _solid(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_solid(item) for item in value if item is not None]
+    if isinstance(value, dict):
+        return {name: _solid(item) for name, item in value.items()}
+    return value
+
+
+def read_batches(path: Path, name: str, row_groups: Sequence[int] | None = None) -> Iterator[pa.RecordBatch]:
+    """Read a Parquet file batch by batch; memory is bounded by the batch, not by the file or its row groups.
+
+    Args:
+        path: the file.
+        name: how a message names it.
+        row_groups: which of its row groups; None for all.
+
+    Raises:
+        Refused: a column is not valid UTF-8, or its lists do not hold together.
+        pa.ArrowInvalid, OSError: the file is not readable Parquet.
+    """
+    # Arrow would otherwise begin to read every row group of the file at once.
+    with pq.ParquetFile(path, pre_buffer=False, buffer_size=_READ_AT_ONCE) as file:
+        groups = range(file.metadata.num_row_groups) if row_groups is None else row_groups
+        sizes = [file.metadata.row_group(at) for at in groups]
+        width = max((size.total_byte_size // max(1, size.num_rows) for size in sizes), default=1)
+        first = 0
+        for batch in file.iter_batches(max(1, min(MOST_ROWS, _MOST_BYTES // max(1, width))), row_groups=list(groups)):
+            _enforce_validity(batch, name, first)
+            first += batch.num_rows
+            yield batch
+
+
+def _enforce_validity(batch: pa.RecordBatch, name: str, first: int) -> None:
+    """Refuse strings that are no UTF-8: whoever makes a Python string of one would fail, somewhere."""
+    try:
+        batch.validate(full=True)
+    except pa.ArrowInvalid as error:
+        column = next(each for each in batch.schema.names if not _is_valid(batch.column(each)))
+        values = batch.column(column)
+        row = next((at for at in range(len(values)) if not _is_valid(values.slice(at, 1))), 0)
+        raise Refused(
+            f"{name}: column {column!r} is not valid UTF-8 in row {first + row} of what was read.",
+            cause="Half of a surrogate pair, or bytes of another encoding, were written as a string.",
+            remedy="Decode the source rightly in the reader and build the dataset again; nothing of it was passed.",
+        ) from error
+
+
+def _is_valid(values: pa.Array) -> bool:
+    try:
+        # A slice is checked with its whole buffers, so a copy of just its values is.
+        values.take(pa.array(range(len(values)), pa.int64())).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _footer(config: str, split: str, path: Path, file: str) -> Footer:
+    metadata = pq.read_metadata(path)
+    groups = [metadata.row_group(at) for at in range(metadata.num_row_groups)]
+    indexed = all(
+        group.column(at).has_offset_index for group in groups if group.num_rows for at in range(group.num_columns)
+    )
+    largest = max((group.total_byte_size for group in groups), default=0)
+    sizes = tuple(group.num_rows for group in groups)
+    return Footer(config, split, file, path.stat().st_size, metadata.num_columns, largest, indexed, sizes)
 
 
 def open_built(path: Path) -> BuiltDataset:

@@ -175,6 +175,9 @@ class _Card:
     def see(self, batch: Batch) -> tuple[Finding, ...]:
         return ()
 
+    def merge(self, other: _Card) -> None:
+        pass  # the card is not in the rows
+
     def conclude(self) -> Iterator[Finding]:
         yield from lint_card(self._facts.card, self._facts.splits)
 

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from datasets_builders.built import Batch, open_built
+from datasets_builders.built import open_built
 from datasets_builders.errors import Refused, UserError
 from model_cards import lint
 from release.manifest import data_digest
 from validation.anonymisation.certificate import Reviewed
-from validation.checks import Check, examine, select
+from validation.checks import Check, select
+from validation.executors.examine import Progress, Undertaking, examine, undertake
+from validation.executors.hearing import Hearing
+from validation.executors.shards import Shard, WorkFolder, do_shard, merge_shards, open_work
+from validation.executors.work import Executor, Inline
 from validation.findings import Code, Report
 from validation.rules import DATA_CHECKS
 
-if TYPE_CHECKING:
-    from validation.anonymisation.engine import IdentifierEngine
-
-__all__ = ["ALL_CHECKS", "REVIEW", "codes_of", "examine_folder", "report_text", "reviewed_notes"]
+__all__ = [
+    "ALL_CHECKS",
+    "REVIEW",
+    "all_checks",
+    "codes_of",
+    "examine_folder",
+    "examine_shard",
+    "merge_examined",
+    "report_text",
+    "reviewed_notes",
+]
 
 ALL_CHECKS: tuple[Check, ...] = (*DATA_CHECKS, lint.CHECK)
 
 REVIEW = "review.jsonl"
 """The decisions of a review, in a built folder; never published."""
-
-Progress = Callable[[Iterable[Batch]], Iterable[Batch]]
 
 
 def examine_folder(
@@ -35,7 +43,8 @@ def examine_folder(
     only: Sequence[str] = (),
     seed: str = "",
     review: Path | None = None,
-    engine: IdentifierEngine | None = None,
+    hearing: Hearing | None = None,
+    executor: Executor | None = None,
     progress: Progress = lambda batches: batches,
 ) -> Report:
     """Run all checks, or those that `only` names, over a built dataset.
@@ -45,33 +54,130 @@ def examine_folder(
         only: checks or the beginnings of codes; none for all.
         seed: what the canaries are drawn from; a fresh one where it is empty.
         review: the decisions of a review; None for those in the folder, if there are any.
-        engine: looks for identifiers; None for the one with every Italian recogniser.
+        hearing: what else identifiers are looked for with; None for every Italian recogniser.
+        executor: where the work is done; None for this process. The report does not depend on it.
         progress: wraps the batches, to show a bar.
 
     Raises:
         UserError: no such folder, check or review.
         Refused: there is nothing to examine, or the data changed while they were examined.
     """
-    dataset = open_built(folder)
+    dataset = open_built(folder.resolve())  # workers may stand elsewhere
     before = data_digest(folder)
-    card = folder / "README.md"
     report = examine(
         dataset,
         select(ALL_CHECKS, only),
         digest=before,
-        card=card.read_text(encoding="utf-8") if card.is_file() else None,
+        card=_card_of(folder),
         seed=seed,
         reviewed=reviewed_notes(folder, before, review),
-        engine=engine,
+        hearing=hearing,
+        source=all_checks,
+        executor=executor,
         progress=progress,
     )
-    if data_digest(folder) != before:
+    _refuse_changed(folder, before)
+    return report
+
+
+def examine_shard(
+    folder: Path,
+    shard: Shard,
+    work: Path,
+    *,
+    only: Sequence[str] = (),
+    seed: str = "",
+    hearing: Hearing | None = None,
+    executor: Executor | None = None,
+) -> tuple[int, int]:
+    """Do one job's share of an examination, and leave its states in the folder `work`.
+
+    Args:
+        folder: the built dataset.
+        shard: which job this is, of how many.
+        work: where the states go; made, for this user alone, where it is not there.
+        only: checks or the beginnings of codes; none for all; the same for every job, as are `seed` and `hearing`.
+        seed: what the canaries are drawn from; where it is empty, the first job draws one for all.
+        hearing: what else identifiers are looked for with.
+        executor: where the work of this job is done; None for this process.
+
+    Returns:
+        How many units of work were examined now, and how many had been before.
+
+    Raises:
+        UserError: no such folder or check, or the work folder is open to others.
+        Refused: there is nothing to examine, the data changed, or the jobs before examined something else.
+    """
+    plan = _undertaken(folder, only, seed, hearing)
+    plan, states = open_work(work, plan, shard.of, seed)
+    done = do_shard(plan, shard, states, executor or Inline())
+    _refuse_changed(folder, plan.digest)
+    return done
+
+
+def merge_examined(
+    folder: Path,
+    work: Path,
+    *,
+    only: Sequence[str] = (),
+    seed: str = "",
+    review: Path | None = None,
+    hearing: Hearing | None = None,
+) -> tuple[Report, WorkFolder]:
+    """Merge what all jobs left in the folder `work`, and conclude.
+
+    Args:
+        folder: the built dataset.
+        work: the folder of the jobs' states.
+        only: as the jobs had it, as are `seed` and `hearing`.
+        seed: what the canaries are drawn from; that of the jobs where it is empty.
+        review: the decisions of a review; None for those in the folder, if there are any.
+        hearing: what else identifiers are looked for with.
+
+    Returns:
+        The report that a single process gives, and the work folder, to be removed when the report is safe.
+
+    Raises:
+        UserError: no such folder or check, or a job is not finished.
+        Refused: the states are of other data, versions or options.
+    """
+    plan = _undertaken(folder, only, seed, hearing)
+    plan, states = open_work(work, plan, None, seed)
+    report = merge_shards(plan, states, reviewed_notes(folder, plan.digest, review))
+    _refuse_changed(folder, plan.digest)
+    return report, states
+
+
+def all_checks() -> Sequence[Check]:
+    """Give every check there is; workers call it for themselves."""
+    return ALL_CHECKS
+
+
+def _undertaken(folder: Path, only: Sequence[str], seed: str, hearing: Hearing | None) -> Undertaking:
+    dataset = open_built(folder.resolve())
+    return undertake(
+        dataset,
+        select(ALL_CHECKS, only),
+        digest=data_digest(folder),
+        card=_card_of(folder),
+        seed=seed,
+        hearing=hearing,
+        source=all_checks,
+    )
+
+
+def _card_of(folder: Path) -> str | None:
+    card = folder / "README.md"
+    return card.read_text(encoding="utf-8") if card.is_file() else None
+
+
+def _refuse_changed(folder: Path, digest: str) -> None:
+    if data_digest(folder) != digest:
         raise Refused(
             f"The files of {folder} changed while they were examined.",
             cause="Another program writes there.",
             remedy="Let it finish, then run the check again.",
         )
-    return report
 
 
 def reviewed_notes(folder: Path, digest: str, review: Path | None = None) -> Reviewed | None:

@@ -1,8 +1,10 @@
-"""The machinery of checks: what a check is, the list of all of them, and `examine`, which runs them in one pass.
+"""The machinery of checks: what a check is, what a run of one is, and how runs over parts of the rows become one.
 
 A check belongs to one family and knows its codes. It is examined by an `Examination` that sees every batch once and then
-concludes. It also carries, for each code, an example it must reject with just that code, and one it must accept; a test goes
-through all of them, so that no check can pass by looking at nothing.
+concludes. The rows may be shared out: then each part has examinations of its own, which are merged before they conclude, and
+the findings are the same as if one had seen it all. A check also carries, for each code, an example it must reject with just
+that code, and one it must accept; a test goes through all of them, so that no check can pass by looking at nothing, and
+another cuts them in every way, so that none depends on who saw which rows, or when.
 """
 
 from __future__ import annotations
@@ -10,20 +12,18 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.resources
-import re
-import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, runtime_checkable
 
-from datasets_builders.built import Batch, BuiltDataset
-from datasets_builders.errors import Refused, UserError
-from validation.anonymisation.certificate import Certificate, Proof, Reviewed
-from validation.findings import Code, Examined, Finding, Report
+from datasets_builders.built import Batch, Footer
+from datasets_builders.errors import UserError
+from validation.anonymisation.certificate import Proof
+from validation.findings import Code, Examined, Finding
 
 if TYPE_CHECKING:
     from validation.anonymisation.engine import IdentifierEngine
@@ -33,17 +33,16 @@ __all__ = [
     "Examination",
     "Example",
     "Facts",
+    "Guards",
     "Outcome",
+    "Part",
     "PerRow",
     "Proving",
-    "examine",
+    "conclude",
     "run",
     "select",
     "tool_versions",
 ]
-
-
-_SEED = re.compile(r"[!-~]{0,64}")
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,8 @@ class Facts:
     """What a check may know beside the rows: corpus.json, the declared spec facts, and the card's text (None: no card).
 
     `seed` is what canaries are drawn from; where it is empty none are planted, and nothing is proved. `words` are those that
-    the corpus itself vouches for. `engine` looks for identifiers; None for the one with every Italian recogniser.
+    the corpus itself vouches for. `engine` looks for identifiers; None for the one with every Italian recogniser. `footers` are
+    those of the Parquet files.
     """
 
     corpus: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -60,6 +60,7 @@ class Facts:
     seed: str = ""
     words: frozenset[str] = frozenset()
     engine: IdentifierEngine | None = None
+    footers: tuple[Footer, ...] = ()
 
     def config(self, name: str) -> Mapping[str, Any]:
         """Return what corpus.json says of a config; empty where it says nothing."""
@@ -68,10 +69,19 @@ class Facts:
 
 
 class Examination(Protocol):
-    """One run of one check."""
+    """One run of one check, over all rows or a part of them.
+
+    Laws: findings do not depend on how the rows are cut into batches, in which order these come, or how they are shared out
+    among examinations that are merged. Where one row of several is to be named, it is the first by (config, split, index) or
+    by id, never the one that came first. It can be pickled, and holds counts and hashes rather than texts; the `Facts` and
+    the engine it was begun with are left out of the pickle and given back to it, so it may hold them.
+    """
 
     def see(self, batch: Batch) -> Iterable[Finding]:
-        """Take the next batch; give what can be said at once."""
+        """Take the next batch; give what can be said at once, which is what this batch alone shows."""
+
+    def merge(self, other: Self) -> None:
+        """Take over what another run of the same check saw in other batches; `other` is not used again."""
 
     def conclude(self) -> Iterable[Finding]:
         """Give what could be said only after the last batch."""
@@ -114,7 +124,9 @@ class Check:
         rejects: for each code id, data in which it finds just that code.
         entities: the identifier types it looks for, where it is such a check.
         reads_words: it wants to know the vocabulary of the corpus, which takes a pass of its own before.
-        is_guard: the others rely on it: always run, and what it finds an error in is not shown to them.
+        is_guard: the others rely on it: always run, and first. It is shown one batch of each file, which may have no rows, and
+            looks at the columns and their types alone. A config in which it finds what nobody can look at is not shown to
+            the others.
     """
 
     name: str
@@ -136,11 +148,14 @@ class PerRow:
 
     def see(self, batch: Batch) -> Iterator[Finding]:
         """Apply the rule to each row of the batch."""
-        for row in batch.rows:
+        for row in batch.solid_rows:
             yield from self._rule(row, batch.config, batch.split)
 
+    def merge(self, other: PerRow) -> None:
+        """Take over nothing: everything was said row by row."""
+
     def conclude(self) -> Iterable[Finding]:
-        """Say nothing more: everything was said row by row."""
+        """Say nothing more."""
         return ()
 
 
@@ -166,68 +181,6 @@ def select(checks: Sequence[Check], only: Sequence[str]) -> tuple[Check, ...]:
             )
         chosen.extend(check for check in found if check not in chosen)
     return tuple(check for check in checks if check in chosen or check.is_guard)
-
-
-def examine(
-    dataset: BuiltDataset,
-    checks: Sequence[Check],
-    *,
-    digest: str,
-    card: str | None,
-    seed: str = "",
-    reviewed: Reviewed | None = None,
-    engine: IdentifierEngine | None = None,
-    progress: Callable[[Iterable[Batch]], Iterable[Batch]] = lambda batches: batches,
-) -> Report:
-    """Run `checks` over every row of `dataset`, once, and certify what the canaries of this very run showed.
-
-    Args:
-        dataset: the built folder.
-        checks: what to run.
-        digest: of the very bytes that are examined; the report is bound to it.
-        card: the text of its README.md, or None where there is none.
-        seed: what the canaries are drawn from; a fresh one where it is empty.
-        reviewed: what persons read of these data, or None.
-        engine: looks for identifiers; None for the one with every Italian recogniser.
-        progress: wraps the batches, to show a bar.
-
-    Raises:
-        UserError: the seed is not one.
-        Refused: there is no check to run, or the data cannot be read.
-    """
-    if not checks:
-        # No checks would "pass" trivially; nobody who asks for an examination means that.
-        raise Refused("No check was selected.", remedy="Leave --only out to run them all.")
-    if not _SEED.fullmatch(seed):
-        raise UserError(
-            "The seed is not one.",
-            cause="A seed is at most 64 letters, digits or marks of ASCII, without blanks.",
-            remedy="Give the one that a report holds, or none to draw a fresh one.",
-        )
-    words = _corpus_words(dataset) if any(check.reads_words for check in checks) else frozenset()
-    facts = Facts(dataset.facts, card, dataset.row_counts(), seed or secrets.token_hex(16), words, engine)
-    examined, findings, proof = run(checks, progress(dataset.batches()), facts)
-    return Report(
-        examined=examined,
-        findings=(),
-        digest=digest,
-        versions=tool_versions(),
-        certificate=Certificate(digest, proof, reviewed).to_json() if proof else {},
-    ).merge(Report(examined=Examined(), findings=tuple(findings)))
-
-
-def _corpus_words(dataset: BuiltDataset) -> frozenset[str]:
-    """Count the words of every text once, and give those that the corpus vouches for."""
-    from validation.anonymisation.lexicon import default_lexicon
-    from validation.anonymisation.vocabulary.corpus import WordCounts
-    from validation.texts import texts_of
-
-    counts = WordCounts()
-    for batch in dataset.batches():
-        for _, _, text in texts_of(batch):
-            counts.add(text)
-    names = default_lexicon().names
-    return counts.safe(but=names.first | names.last)
 
 
 @cache
@@ -269,38 +222,95 @@ def _withhold_identifiers(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> Outcome:
-    """Show each batch to each check; return what was examined, what was found, and what was proved at the end."""
-    guards = [check.start(facts) for check in checks if check.is_guard]
-    running = [check.start(facts) for check in checks if not check.is_guard]
-    findings: list[Finding] = []
-    broken: set[str] = set()
-    rows = characters = 0
-    splits: dict[str, Counter[str]] = {}
-    for batch in batches:
-        told = [finding for guard in guards for finding in guard.see(batch)]
-        findings.extend(told)
-        broken.update(finding.config for finding in told if finding.code in _UNREADABLE)
-        if batch.config in broken:
-            continue  # nobody can look at these rows, so they do not count as examined
-        rows += batch.table.num_rows
-        characters += sum(len(text) for text in batch.strings("text") if text)
-        splits.setdefault(batch.config, Counter())[batch.split] += batch.table.num_rows
-        for examination in running:
-            findings.extend(examination.see(batch))
-    for examination in (*guards, *running):
+class Guards:
+    """The checks on which the others rely; what one says of a config, it says once, however many files are shown to it."""
+
+    def __init__(self, checks: Sequence[Check], facts: Facts) -> None:
+        self._running = [check.start(facts) for check in checks if check.is_guard]
+        self._told: dict[Finding, None] = {}
+        self.broken: set[str] = set()
+
+    def admit(self, batch: Batch) -> bool:
+        """Show a batch to the guards; tell whether the other checks can look at its config, as far as is known."""
+        for guard in self._running:
+            for finding in guard.see(batch):
+                self._told[finding] = None
+                if finding.code in _UNREADABLE:
+                    self.broken.add(finding.config)
+        return batch.config not in self.broken
+
+    def conclude(self) -> list[Finding]:
+        """Give what they found."""
+        self._told.update((finding, None) for guard in self._running for finding in guard.conclude())
+        return list(self._told)
+
+
+@dataclass
+class Part:
+    """What the checks, guards left out, saw of some of the rows, and what they said of them.
+
+    Law: parts of the same data, merged in any order, conclude with the same findings as one part that saw it all.
+    """
+
+    running: dict[str, Examination]
+    findings: list[Finding] = field(default_factory=list)
+    rows: int = 0
+    characters: int = 0
+    splits: dict[str, Counter[str]] = field(default_factory=dict)
+
+    @classmethod
+    def start(cls, checks: Sequence[Check], facts: Facts) -> Part:
+        """Begin with no row."""
+        return cls({check.name: check.start(facts) for check in checks if not check.is_guard})
+
+    def see(self, batch: Batch) -> None:
+        """Show a batch to every check."""
+        self.rows += batch.table.num_rows
+        self.characters += batch.text_bytes.characters
+        self.splits.setdefault(batch.config, Counter())[batch.split] += batch.table.num_rows
+        for examination in self.running.values():
+            self.findings.extend(examination.see(batch))
+
+    def merge(self, other: Part) -> None:
+        """Take over another part of the same data; `other` is not used again."""
+        self.rows += other.rows
+        self.characters += other.characters
+        self.findings.extend(other.findings)
+        for config, counts in other.splits.items():
+            self.splits.setdefault(config, Counter()).update(counts)
+        for name, examination in self.running.items():
+            examination.merge(other.running[name])
+
+
+def conclude(checks: Sequence[Check], guards: Guards, part: Part) -> Outcome:
+    """Conclude every check, once, after all rows were seen; canaries are planted here."""
+    findings = [*guards.conclude(), *part.findings]
+    for examination in part.running.values():
         findings.extend(examination.conclude())
-    findings = _withhold_identifiers(findings)
     entities = {entity for check in checks for entity in check.entities()}
+    running = part.running.values()
     proofs = [proof for each in running if isinstance(each, Proving) and (proof := each.prove())]
     return Outcome(
         Examined(
-            rows=rows,
-            characters=characters,
+            rows=part.rows,
+            characters=part.characters,
             checks=tuple(sorted(check.name for check in checks)),
-            splits={config: dict(counts) for config, counts in splits.items()},
+            splits={config: dict(counts) for config, counts in part.splits.items()},
             entities=tuple(sorted(entities)),
         ),
-        findings,
+        _withhold_identifiers(findings),
         proofs[0] if proofs else None,
     )
+
+
+def run(checks: Sequence[Check], batches: Iterable[Batch], facts: Facts) -> Outcome:
+    """Show each batch to each check; return what was examined, what was found, and what was proved at the end.
+
+    The guards see a batch just before the others do. Where the files are known, `validation.executors.examine` lets them see
+    all of these before.
+    """
+    guards, part = Guards(checks, facts), Part.start(checks, facts)
+    for batch in batches:
+        if guards.admit(batch):  # else nobody can look at these rows, so they do not count as examined
+            part.see(batch)
+    return conclude(checks, guards, part)

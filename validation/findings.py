@@ -60,8 +60,14 @@ class Code:
         start: int | None = None,
         end: int | None = None,
         hint: str = "",
+        against: Iterable[str] = (),
+        count: int | None = None,
     ) -> Finding:
-        """Make the finding of this defect at a place; `hint` defaults to the remedy and must not quote the data."""
+        """Make the finding of this defect at a place; `hint` defaults to the remedy and must not quote the data.
+
+        `against` names the splits in which the related rows stand, as "config/split"; none where they stand in the same.
+        `count`: how many rows or texts it stands for, where it does not name them all.
+        """
         return Finding(
             code=self.id,
             name=self.name,
@@ -74,12 +80,18 @@ class Code:
             start=start,
             end=end,
             hint=hint or self.remedy,
+            against=tuple(against),
+            count=count,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One defect at one place. `start` and `end` are code points in `column`, half-open, or None."""
+    """One defect at one place. `start` and `end` are code points in `column`, half-open, or None.
+
+    `against` names the other splits that it is about, as "config/split": what leaks stands in two. `count` is how many rows or
+    texts it stands for, or None where that is just what `row` and `related` name.
+    """
 
     code: str
     name: str
@@ -92,12 +104,15 @@ class Finding:
     start: int | None
     end: int | None
     hint: str
+    against: tuple[str, ...] = ()
+    count: int | None = None
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
         """Order by place, then code, so that a report does not depend on who found what first."""
         position = (-1 if self.start is None else self.start, -1 if self.end is None else self.end)
-        return (self.config, self.split, self.row, self.code, self.column, *position, self.related, self.hint)
+        last = (self.related, self.hint, self.against, -1 if self.count is None else self.count)
+        return (self.config, self.split, self.row, self.code, self.column, *position, *last)
 
     @property
     def place(self) -> str:
@@ -110,7 +125,8 @@ class Finding:
 
     def to_json(self) -> dict[str, Any]:
         """The finding as the report's JSON has it."""
-        return {**asdict(self), "related": list(self.related), "severity": self.severity.value}
+        lists = {"related": list(self.related), "against": list(self.against)}
+        return {**asdict(self), **lists, "severity": self.severity.value}
 
 
 @dataclass(frozen=True)
@@ -270,9 +286,10 @@ def read_report(path: Path) -> Report:
 
 
 def _finding_of(raw: Mapping[str, Any]) -> Finding:
-    names = [each.name for each in fields(Finding)]
-    values = {name: raw[name] for name in names}
-    return Finding(**{**values, "related": tuple(raw["related"]), "severity": Severity(raw["severity"])})
+    raw = {"against": (), "count": None, **raw}  # reports of earlier versions lack these
+    values = {each.name: raw[each.name] for each in fields(Finding)}
+    lists = {"related": tuple(raw["related"]), "against": tuple(raw["against"])}
+    return Finding(**{**values, **lists, "severity": Severity(raw["severity"])})
 
 
 def _accepted_of(raw: Mapping[str, Any]) -> Accepted:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from release.cli.output import format_option, make_bars, show_json, show_report
+from release.cli.output import format_option, make_bars, say, show_json, show_report
 from release.cli.package import bar_of_files, show_model_report
-from release.cli.voices import make_engine, voice_options
+from release.cli.report import write_page
+from release.cli.voices import hearing_of, voice_options
+from release.cli.where import Where, where_options
 
 if TYPE_CHECKING:
-    from validation.anonymisation.engine import IdentifierEngine
+    from validation.executors.shards import WorkFolder
     from validation.findings import Code, Report
 
 __all__ = ["check"]
@@ -23,6 +26,7 @@ __all__ = ["check"]
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--only", multiple=True, metavar="NAME", help="A check or the beginning of a code; may be given again.")
 @click.option("--out", type=click.Path(path_type=Path), help="Also write the report as JSON to this file.")
+@click.option("--html", type=click.Path(path_type=Path), help="Also write the report as a page to read and print.")
 @click.option(
     "--expectations",
     type=click.Path(path_type=Path),
@@ -36,11 +40,13 @@ __all__ = ["check"]
 @click.option("--seed", default="", help="What the canaries are drawn from, to repeat a run; a fresh one by default.")
 @click.option("--strict", is_flag=True, help="Dates, places and other details that are warnings become errors.")
 @voice_options
+@where_options
 @format_option
 def check(
     path: Path,
     only: tuple[str, ...],
     out: Path | None,
+    html: Path | None,
     expectations: Path | None,
     review: Path | None,
     seed: str,
@@ -48,6 +54,7 @@ def check(
     roster: Path | None,
     key_file: Path | None,
     voices: Path | None,
+    where: Where,
     as_format: str,
 ) -> None:
     """Examine the dataset or model folder PATH; exit 1 on errors, 3 when nothing was examined or the check failed its own test.
@@ -55,16 +62,73 @@ def check(
     The test of a dataset: invented identifiers are planted in copies of some rows, and must be found in the same run.
     The report names places, never text: row ids, columns and code points; of a model, files, tensors and keys.
     """
-    from datasets_builders.staging import write_text
-    from release.examination import report_text
     from release.model_examination import is_model_folder
 
-    is_model = is_model_folder(path)
-    if is_model:
-        report, codes = _examine_model(path, only)
+    if is_model_folder(path):
+        report, codes = _examine_model(path, only, html)
+        _write(report, codes, out, expectations)
+        _show(report, path, as_format, is_model=True)
+        raise SystemExit(report.exit_code)
+    how = {"only": only, "seed": seed, "hearing": hearing_of(roster, key_file, voices)}
+    if where.shard is not None and where.work is not None:
+        _examine_shard(path, where, how)
+        return
+    report, codes, work = _examine_dataset(path, where, review, strict, how)
+    _write(report, codes, out, expectations)
+    if html is not None:
+        write_page(report, html, folder=path)
+    _show(report, path, as_format, is_model=False)
+    if work is not None and not where.keep_work:
+        work.remove()
+    raise SystemExit(report.exit_code)
+
+
+def _examine_shard(path: Path, where: Where, how: dict[str, Any]) -> None:
+    from release.examination import examine_shard
+    from validation.executors.shards import Shard
+
+    assert where.shard is not None  # noqa: S101 - asked for by the caller
+    assert where.work is not None  # noqa: S101
+    shard = Shard.parse(where.shard)
+    with where.executor() or nullcontext() as executor:
+        done, before = examine_shard(path, shard, where.work, executor=executor, **how)
+    say(f"shard {shard.number}/{shard.of}: {done} units of work examined, {before} had been before")
+
+
+def _examine_dataset(
+    path: Path, where: Where, review: Path | None, strict: bool, how: dict[str, Any]
+) -> tuple[Report, list[Code], WorkFolder | None]:
+    from release.examination import codes_of, examine_folder, merge_examined
+    from validation.findings import strictly
+    from validation.rules.identifier_codes import INDIRECT
+
+    work = None
+    if where.merge is not None:
+        report, work = merge_examined(path, where.merge, review=review, **how)
     else:
-        engine = make_engine(roster, key_file, voices) if roster or key_file or voices else None
-        report, codes = _examine_dataset(path, only, seed, review, strict, engine)
+        with where.executor() or nullcontext() as executor:
+            report = examine_folder(path, review=review, executor=executor, progress=make_bars().batches, **how)
+    return (strictly(report, INDIRECT) if strict else report), codes_of(report), work
+
+
+def _examine_model(path: Path, only: tuple[str, ...], html: Path | None) -> tuple[Report, list[Code]]:
+    from datasets_builders.errors import UserError
+    from release.model_examination import examine_model, model_codes_of
+
+    if html is not None:
+        raise UserError(
+            "There is no page for the report of a model.",
+            cause=f"{path} is a model folder, and --html writes the report of a dataset.",
+            remedy="Leave --html out; the model card tells what was examined.",
+        )
+    report = examine_model(path, only=only, progress=bar_of_files)
+    return report, model_codes_of(report)
+
+
+def _write(report: Report, codes: list[Code], out: Path | None, expectations: Path | None) -> None:
+    from datasets_builders.staging import write_text
+    from release.examination import report_text
+
     if out is not None:
         write_text(out, report_text(report))
     if expectations is not None:
@@ -72,33 +136,12 @@ def check(
 
         result = expect_nothing(report, codes)
         write_text(expectations, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+
+
+def _show(report: Report, path: Path, as_format: str, *, is_model: bool) -> None:
     if as_format == "json":
         show_json(report.to_json())
     elif is_model:
         show_model_report(report, str(path))
     else:
         show_report(report, str(path))
-    raise SystemExit(report.exit_code)
-
-
-def _examine_dataset(
-    path: Path,
-    only: tuple[str, ...],
-    seed: str,
-    review: Path | None,
-    strict: bool,
-    engine: IdentifierEngine | None,
-) -> tuple[Report, list[Code]]:
-    from release.examination import codes_of, examine_folder
-    from validation.findings import strictly
-    from validation.rules.identifier_codes import INDIRECT
-
-    report = examine_folder(path, only=only, seed=seed, review=review, engine=engine, progress=make_bars().batches)
-    return (strictly(report, INDIRECT) if strict else report), codes_of(report)
-
-
-def _examine_model(path: Path, only: tuple[str, ...]) -> tuple[Report, list[Code]]:
-    from release.model_examination import examine_model, model_codes_of
-
-    report = examine_model(path, only=only, progress=bar_of_files)
-    return report, model_codes_of(report)

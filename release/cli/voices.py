@@ -10,8 +10,9 @@ import click
 
 if TYPE_CHECKING:
     from validation.anonymisation.engine import IdentifierEngine
+    from validation.executors.hearing import Hearing
 
-__all__ = ["make_engine", "voice_options"]
+__all__ = ["hearing_of", "make_engine", "voice_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,17 +44,17 @@ def make_engine(roster: Path | None, key_file: Path | None, voices: Path | None)
     Raises:
         UserError: a file is not there, does not fit the other, or describes no voice.
     """
-    from validation.anonymisation.engine import IdentifierEngine, default_engine
+    from validation.executors.hearing import Hearing
+
+    return (hearing_of(roster, key_file, voices) or Hearing()).make_engine()
+
+
+def hearing_of(roster: Path | None, key_file: Path | None, voices: Path | None) -> Hearing | None:
+    """Give what these options ask to hear beside our recognisers, as every worker can make it; None where they ask nothing."""
+    from validation.executors.hearing import Hearing
 
     if (roster is None) != (key_file is None):
         raise click.UsageError("--roster and --key-file go together.")
-    engine = default_engine()
-    if voices is not None:
-        from validation.anonymisation.second_voice import second_voice
-
-        engine = IdentifierEngine([*engine.recognisers, second_voice(voices)], threshold=engine.threshold)
-    if roster is not None and key_file is not None:
-        from validation.anonymisation.roster import read_key, read_roster, with_roster
-
-        engine = with_roster(engine, read_roster(roster), read_key(key_file))
-    return engine
+    if roster is None and voices is None:
+        return None
+    return Hearing(*(path.resolve() if path else None for path in (roster, key_file, voices)))

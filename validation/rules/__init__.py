@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from validation.checks import Check
-from validation.rules import identifiers, ids, labels, licences, rows, schema, spans, splits, text
+from validation.rules import (
+    consistency,
+    contamination,
+    distributions,
+    forms,
+    hub_readiness,
+    identifiers,
+    ids,
+    labels,
+    licences,
+    passages,
+    questions,
+    relations,
+    rows,
+    schema,
+    spans,
+    splits,
+    text,
+)
 
 __all__ = ["DATA_CHECKS"]
 
@@ -13,8 +31,16 @@ DATA_CHECKS: tuple[Check, ...] = (
     ids.CHECK,
     spans.CHECK,
     labels.CHECK,
+    consistency.CHECK,
+    relations.CHECK,
+    questions.CHECK,
+    forms.CHECK,
+    distributions.CHECK,
     splits.CHECK,
+    contamination.CHECK,
     text.CHECK,
+    passages.CHECK,
     licences.CHECK,
+    hub_readiness.CHECK,
     identifiers.CHECK,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from datasets_builders.built import Batch
@@ -38,12 +39,18 @@ def _engine() -> IdentifierEngine:
     return engine
 
 
+@lru_cache(maxsize=2)
+def _knowing(engine: IdentifierEngine, words: frozenset[str]) -> IdentifierEngine:
+    """Tell an engine the words of a corpus, once for all the parts of it that this process examines."""
+    return engine.knowing(words)
+
+
 class _Identifiers:
     def __init__(self, facts: Facts) -> None:
         from validation.anonymisation.canaries import Sample
 
         engine = facts.engine or _engine()
-        self._engine: IdentifierEngine = engine.knowing(facts.words) if facts.words else engine
+        self._engine = _knowing(engine, facts.words) if facts.words else engine
         self._seed = facts.seed
         self._sample = Sample(facts.seed)
         self._counted: Counter[tuple[Code, str, str, str]] = Counter()
@@ -84,6 +91,11 @@ class _Identifiers:
                 end=hit.end,
                 hint=f"{hit.entity} by {hit.recogniser}, score {hit.score:.2f}",
             )
+
+    def merge(self, other: _Identifiers) -> None:
+        self._sample = self._sample.merge(other._sample)
+        self._counted.update(other._counted)
+        self._rows.update(other._rows)
 
     def conclude(self) -> Iterator[Finding]:
         for key in sorted(self._counted, key=lambda key: (key[0].id, *key[1:])):

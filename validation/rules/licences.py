@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from datasets_builders.built import Batch
+from datasets_builders.text_bytes import Integers
 from validation.checks import Check, Facts
 from validation.findings import Code, Finding, Severity
 from validation.rules.examples import example, row
+from validation.sieve import as_numpy, column_of, distinct, empty_rows, rows_at
 
 __all__ = ["CHECK"]
 
@@ -39,14 +46,26 @@ class _Licences:
         self._declared = facts.corpus.get("licence", {})
 
     def see(self, batch: Batch) -> Iterator[Finding]:
-        allowed = set(self._declared.get("row_values", ()))
-        licences = batch.strings("licence") or [None] * batch.table.num_rows
-        for index, (licence, id) in enumerate(zip(licences, batch.strings("id") or licences, strict=True)):
-            place = id or f"#{batch.first + index}"
-            if not licence:
-                yield MISSING.at(config=batch.config, split=batch.split, row=place, column="licence")
-            elif allowed and licence not in allowed:
-                yield UNDECLARED.at(config=batch.config, split=batch.split, row=place, column="licence")
+        place: dict[str, Any] = {"config": batch.config, "split": batch.split, "column": "licence"}
+        for _, values in rows_at(batch, self._suspects(batch)):
+            if not values.get("licence"):
+                yield MISSING.at(**place, row=values["id"])
+            else:
+                yield UNDECLARED.at(**place, row=values["id"])
+
+    def _suspects(self, batch: Batch) -> Integers:
+        """Give the rows without a licence that the corpus declares; where it declares none, those without any."""
+        licences = column_of(batch, "licence")
+        allowed = self._declared.get("row_values", ())
+        if licences is None or not allowed:
+            return empty_rows(batch, "licence")
+        if distinct(licences) <= {each for each in allowed if each}:
+            return np.zeros(0, np.int64)
+        known = pa.array([each for each in allowed if each], licences.type)
+        return np.flatnonzero(~as_numpy(pc.is_in(licences, known)))
+
+    def merge(self, other: _Licences) -> None:
+        pass  # everything was said row by row
 
     def conclude(self) -> Iterator[Finding]:
         if self._declared.get("republish") == "no":

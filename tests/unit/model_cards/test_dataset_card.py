@@ -23,7 +23,7 @@ from model_cards.lint import front_matter, lint_card
 from model_cards.render import render_dataset_card
 from model_cards.vocabulary import LICENCES, SIZE_CATEGORIES
 from validation.anonymisation.certificate import Certificate, Proof, Reviewed, Tally
-from validation.checks import examine
+from validation.executors.examine import examine
 from validation.findings import Acceptance, Code, Examined, Report, Severity, accept
 from validation.rules import DATA_CHECKS
 

@@ -16,7 +16,8 @@ from datasets_builders.build import build
 from datasets_builders.built import Batch, open_built
 from datasets_builders.catalogue import get_corpus
 from datasets_builders.errors import Refused, UserError
-from validation.checks import Check, Example, Facts, PerRow, examine, run, select
+from validation.checks import Check, Example, Facts, PerRow, run, select
+from validation.executors.examine import examine
 from validation.findings import Acceptance, Code, Finding, Report, Severity, accept
 from validation.rules import DATA_CHECKS
 

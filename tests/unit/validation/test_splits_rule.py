@@ -111,7 +111,7 @@ def test_a_case_is_told_from_three_tenths_of_the_runs_of_words_on(find: Find, ke
     findings = find(
         splits.CHECK, {("ner", "train"): [_row("a", " ".join(words))], ("ner", "test"): [_row("b", " ".join(mixed))]}
     )
-    assert bool(findings) == told == (kept - 12 >= 0.3 * (40 - 12))
+    assert ([each.code for each in findings] == ["SPLIT02"]) == told == (kept - 12 >= 0.3 * (40 - 12))
     if told:
         assert f"{(kept - 12) / 28:.0%}" in findings[0].hint
 

@@ -219,7 +219,9 @@ def read_batches(path: Path, name: str, row_groups: Sequence[int] | None = None)
         sizes = [file.metadata.row_group(at) for at in groups]
         width = max((size.total_byte_size // max(1, size.num_rows) for size in sizes), default=1)
         first = 0
-        for batch in file.iter_batches(max(1, min(MOST_ROWS, _MOST_BYTES // max(1, width))), row_groups=list(groups)):
+        for batch in file.iter_batches(
+            max(1, min(MOST_ROWS, _MOST_BYTES // max(1, width))), row_groups=list(groups), use_threads=False
+        ):
             _enforce_validity(batch, name, first)
             first += batch.num_rows
             yield batch

@@ -16,7 +16,7 @@ from validation.findings import Code, Finding, Severity
 from validation.rules.digests import digest_of
 from validation.rules.examples import example, row
 from validation.rules.sampling import sampled
-from validation.sieve import rows_at
+from validation.sieve import column_of, picked
 
 __all__ = ["CHECK"]
 
@@ -72,8 +72,9 @@ class _Passages:
         chosen = sampled(batch, self._facts, SAMPLE)
         read = set(sampled(batch, self._facts, READ).tolist())
         seen = self._seen.setdefault((batch.config, batch.split), _Seen())
-        for index, values in rows_at(batch, chosen):
-            text = values.get("text") or ""
+        column = column_of(batch, "text")
+        texts = [""] * len(chosen) if column is None else picked(column, chosen).to_pylist()
+        for index, text in zip(chosen.tolist(), (each or "" for each in texts), strict=True):
             seen.rows += 1
             seen.paragraphs.update(_paragraphs(text))
             if self._language and index in read and len(_LETTER.findall(text[:10_000])) >= LETTERS:

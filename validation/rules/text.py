@@ -111,9 +111,7 @@ _OF_PLACEHOLDERS = (
 )
 _CHATTER = re.compile("|".join(_OF_CHATTER), re.ASCII | re.IGNORECASE)
 _PLACEHOLDER = re.compile("|".join(_OF_PLACEHOLDERS), re.ASCII | re.IGNORECASE)
-_NO_TEXT = frozenset(
-    "n/a na nan null none nil undefined todo tbd test prova xxx <na> n.d. nd #n/d #n/a".split()
-)
+_NO_TEXT = frozenset("n/a na nan null none nil undefined todo tbd test prova xxx <na> n.d. nd #n/d #n/a".split())
 _LONGEST_NO_TEXT = 9
 
 

@@ -145,6 +145,7 @@ _NO_STREET = frozenset(
     transuretrale transvescicale transesofagea transtoracica transvaginale transperineale retrograda
     anterograda combinata perorale bucale buccale gastrica digiunale duodenale tracheale endotracheale orotracheale
     oltre sopra sotto fino circa quasi rispetto cellulare sali carboidrato libero
+    febbrile febbrili ponderale pressoria termica glicemica enzimatica
     intravescicale intraarteriosa intraperitoneale intradermica intrarticolare infiltrativa estera soluzione sacca
     """.split()
 )
@@ -210,7 +211,9 @@ def _is_small_street(text: str, found: regex.Match[str]) -> bool:
     if kind.startswith("fraz"):
         return default_lexicon().letter(gazetteers.key(found["name"]).rpartition(" ")[2]) in "uflmg"
     if kind in ("corso", "largo", "galleria", "salita", "strada"):
-        return not _ONGOING.search(before) and len(found["name"]) > 4
+        first = gazetteers.key(found["name"]).partition(" ")[0]
+        named = default_lexicon().letter(first) in "uflmg"
+        return (named or not _ONGOING.search(before)) and len(found["name"]) > 4
     return True
 
 
@@ -249,6 +252,9 @@ _AT_HOME = regex.compile(
 )
 
 
+_IN_TOWN = regex.compile(r"(?i:(?<!\p{L})(?:ad?|in) )\p{Lu}[\p{L}]{2,}(?: \p{Lu}[\p{L}]{2,}){0,2}, ?\Z")
+
+
 def _capital_score(text: str, found: regex.Match[str]) -> float | None:
     """Give what a street with a capital deserves, or None where it is none."""
     if not _is_named(found):
@@ -263,13 +269,19 @@ def _capital_score(text: str, found: regex.Match[str]) -> float | None:
     if kind == "v.":
         if numbered:
             return NUMBERED
-        told = _AT_HOME.search(before) or _tail_end(text, found.end("name")) > found.end("name")
+        told = (
+            _AT_HOME.search(before) or _IN_TOWN.search(before) or _tail_end(text, found.end("name")) > found.end("name")
+        )
         return NAMED if told or regex.match(r"(?i:del|dei|delle|della|degli)\b", found["name"]) else None
     if regex.fullmatch(_RARE, kind):
         told = found["kind"][0].isupper() and _AT_HOME.search(before)
         return NUMBERED if numbered and (found["kind"][0].isupper() or home) else NAMED if told else None
     if kind in ("corso", "largo", "galleria", "salita", "strada"):
-        if _ONGOING.search(before) and not numbered and not regex.search(r"(?i:abita|residen|domicil)", before):
+        if (
+            _ONGOING.search(before)
+            and not numbered
+            and not regex.search(r"(?i:abita|residen|domicil|\b(?:res|ind|dom)\.|vive)", before)
+        ):
             return None
         return NUMBERED if numbered else NAMED if found["kind"][0].isupper() or home else WEAK
     if kind == "via" and not numbered and _MEANS.search(before):
@@ -290,7 +302,7 @@ def _is_named(found: regex.Match[str]) -> bool:
         and found["name"][0].islower()
         and regex.search(r"(?:ale|are|osa|ica|oria|iva|ea|ali|ari|iche)\Z", telling[0])
     ):
-        return telling[0] in _LOWER_STREETS
+        return telling[0] in _LOWER_STREETS or default_lexicon().letter(telling[0]) in "uflmg"
     return not (_SHOUT.fullmatch(found["name"]) and not found["number"])
 
 

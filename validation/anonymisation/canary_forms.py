@@ -298,7 +298,6 @@ _LINES: Mapping[str, list[str]] = {
 FORMS: Mapping[str, tuple[Form, ...]] = MappingProxyType({entity: _forms(lines) for entity, lines in _LINES.items()})
 """The forms of every entity of `tags.TAG_OF`."""
 
-_MISSED: Mapping[str, str] = {
-}
+_MISSED: Mapping[str, str] = {}
 KNOWN_MISSED_FORMS = frozenset((entity, int(number)) for entity, told in _MISSED.items() for number in told.split())
 """Forms, by entity and number, that the recognisers are known to miss and that are not planted; empty in a release."""

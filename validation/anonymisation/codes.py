@@ -162,11 +162,17 @@ def _handle() -> PatternVoice:
         rf"(?P<place>{name})",
         FLAGS,
     )
+    sent = re.compile(
+        r"(?<![A-Za-z0-9_.@/+\x80-\U0010ffff-])(?P<place>[a-z][a-z0-9]{1,24}(?:_+[a-z0-9]{1,24}){1,3}"
+        r"|[a-z]{2,24}(?:[._][a-z]{2,24}){1,2}[._]?[0-9]{2,4})(?![a-z0-9_@/-]|\.[a-z0-9])",
+        FLAGS,
+    )
     rules = (
         Rule("@name", at, 0.5, _handle_after_at),
         Rule("network: name", said, 0.5, _handle_after_network),
         Rule("network name", marked, 0.5, _handle_after_noun),
         Rule("profile name", nick, 0.5, _handle_after_noun),
+        Rule("name in a message", sent, 0.4, _handle_in_message),
     )
     told = r"[^0-9A-Za-z]{1,3}@?(?:_|[a-z][a-z0-9_.#-]*[0-9_#])"
     gate = (
@@ -174,11 +180,26 @@ def _handle() -> PatternVoice:
         rf"(?i){EDGE}(?:{_NETWORKS}){whose}{_B}?[:=(]",
         rf"(?i){EDGE}(?:{_NETWORKS}){whose}{told}",
         rf"(?i){EDGE}(?:{_PROFILES})(?:{_B}(?:su{_B})?(?:{_NETWORKS}))?{told}",
+        rf"(?i)(?:{_SENT})[^\n]*(?:[a-z0-9]_+[a-z0-9]|[._][a-z]{{2,24}}[._]?[0-9]{{2}})",
     )
     return PatternVoice("handle", "SOCIAL_HANDLE", rules, gate=gate)
 
 
 _HOST = re.compile(r"\.(?:it|com|org|net|eu|info|edu|gov|lan|local)$", FLAGS)
+
+
+_SENT = (
+    r"messagg|foto|video|chat|scrit|scriv|inviat|social|profil|post|tramite|contatt|storie|online|segu|amicizia|conosciut|dirett"
+    r"|dm|sms|screenshot|sticker|follow|like|bloccat|minacc|insult|account|selfie|vocal[ei]"
+)
+_MESSAGE = re.compile(rf"(?:^|[^a-z])(?:{_SENT})[^\n.;]*\Z", FLAGS)
+
+
+def _handle_in_message(found: re.Match[str]) -> float | None:
+    """Take a name with an underscore, or with a full stop and a year, where messages are spoken of before it."""
+    if _HOST.search(found["place"]) or not _MESSAGE.search(found.string, max(0, found.start() - 60), found.start()):
+        return None
+    return 0.4
 
 
 def _handle_after_at(found: re.Match[str]) -> float | None:

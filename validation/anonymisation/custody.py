@@ -74,7 +74,8 @@ _MEASURES = (
     r"|ordine restrittivo"
     r"|permesso di soggiorno (?:scadut[oa]|in rinnovo|per|in scadenza|umanitario)|protezione (?:internazionale"
     r"|sussidiaria|umanitaria)"
-    r"|(?:richiesta|domanda) (?:d['’] ?|di )asilo|sbarcat[oa] a|giunt[oa] (?:con|su) (?:un )?barcone|vittima di tratta"
+    r"|(?:richiesta|domanda) (?:d['’] ?|di )asilo|sbarcat[oa] (?:da|con|su|in italia)"
+    r"|giunt[oa] (?:con|su) (?:un )?barcone|vittima di tratta"
     r"|vittima della tratta|interdett[oa] (?:giudizial|dai pubblici|legal)[a-z]*|radiat[oa] dall['’]albo"
 )
 _MEASURE = re.compile(rf"(?i:{_MEASURES.replace(' ', _B)}){_ENDS}")

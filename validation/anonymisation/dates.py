@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validation.anonymisation.calendar_words import BLANK, TIME, before, is_day
+from validation.anonymisation.date_ranges import date_range_voice
 from validation.anonymisation.dating_words import DATING, MEASURED, NUMBERED, UNIT
 from validation.anonymisation.life_dates import life_date_voice
 from validation.anonymisation.occasions import occasion_voice
@@ -45,7 +46,8 @@ _MONTH_YEAR = (
 _FULL = re.compile(rf"[0-9](?<![0-9]{{2}})(?<![0-9][./,][0-9])[0-9]?{_MONTH_YEAR}{TIME}")
 _DAYS = re.compile(
     r"[0-9](?<![0-9]{2})(?<![0-9][.,][0-9])[0-9]?(?:[./][0-9]{1,2}(?:[./][0-9]{2})?)?"
-    rf"(?:{BLANK}?[-–—]{BLANK}?|[/,+]{BLANK}?|{BLANK}(?:ed?(?:{BLANK}il)?|al?|o){BLANK})[0-9]{{1,2}}{_MONTH_YEAR}"
+    rf"(?:{BLANK}?[-–—]{BLANK}?|[/,+]{BLANK}?|{BLANK}(?i:ed?(?:{BLANK}il)?|al?|o){BLANK}|{BLANK}(?i:all)['’]{BLANK}?)[0-9]{{1,2}}"
+    rf"{_MONTH_YEAR}"
 )
 
 
@@ -123,8 +125,8 @@ _NUMERIC_RULES = (
     Rule(
         "Roman month",
         re.compile(
-            r"[0-9](?<![0-9]{2})[0-9]?(?P<mark>[ ./-])(?:XII|XI|X|IX|IV|V?I{1,3}|V)(?P=mark)"
-            r"(?:(?:19|20)[0-9]{2}|(?<=[./-])[0-9]{2})(?![0-9])"
+            r"[0-9](?<![0-9]{2})[0-9]?(?P<mark>[ ./-])(?:XII|XI|X|IX|IV|V?I{1,3}|V"
+            r"|(?<=[./-])(?:xii|xi|x|ix|iv|v?i{1,3}|v))(?P=mark)(?:(?:19|20)[0-9]{2}|(?<=[./-])[0-9]{2})(?![0-9])"
         ),
         0.6,
         _roman,
@@ -150,7 +152,7 @@ _NUMERIC_GATE = (
     r"(?:^|[^0-9])[0-9]{1,2}[ \t\x{a0}]?[./\\_–-][ \t\x{a0}]?[0-9]{1,2}[ \t\x{a0}]?[./\\_–-][ \t\x{a0}]?['’]?[0-9]{2}",
     r"(?:19|20)[0-9]{2}[-/.][01]?[0-9][-/.][0-3]?[0-9]",
     r"(?:^|[^0-9])[0-9]{1,2}[ ./,\\-]{1,2}(?:0?[1-9]|1[0-2])[ ./,\\-]{1,2}(?:19|20)[0-9]{2}",
-    r"[0-9][ ./-][XVI]{1,4}[ ./-][0-9]{2}",
+    r"[0-9][ ./-][XVIxvi]{1,4}[ ./-][0-9]{2}",
     r"[0-9]:[0-5][0-9]:[0-5][0-9]",
     r"(?:[0-9]{2}[./-][0-9]{2}|[0-9]{4}[./-])(?:19|20)[0-9]{2}",
     r"[0-9][/.-][0-9]{1,2}[/.-][xX_*?]{2}",
@@ -203,6 +205,7 @@ def date_voices() -> list[EntityRecognizer]:
             gate=(r"(?:^|[^0-9A-Za-z/.,-])[0-3][0-9]{5}(?:[0-9]{2})?(?:[^0-9A-Za-z/-]|$)",),
             context=_COMPACT_CONTEXT,
         ),
+        date_range_voice(),
         year_voice(),
         *worded_date_voices(),
         occasion_voice(),

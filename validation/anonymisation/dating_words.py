@@ -13,7 +13,24 @@ import re
 
 from validation.anonymisation.calendar_words import BLANK, WEEKDAY
 
-__all__ = ["BLOCKED", "CHAIN", "DATING", "EVENT", "EVENT_ON", "LATER", "LINE", "MEASURED", "NUMBERED", "SURELY", "UNIT"]
+__all__ = [
+    "ANALYTE",
+    "BLOCKED",
+    "CHAIN",
+    "DATING",
+    "EVENT",
+    "EVENT_ON",
+    "LATER",
+    "LINE",
+    "MEASURED",
+    "NUMBERED",
+    "OCCASION",
+    "OCCASIONS",
+    "SAMPLED",
+    "SAMPLES",
+    "SURELY",
+    "UNIT",
+]
 
 UNIT = re.compile(
     rf"{BLANK}?(?:%|°|/|[x×]{BLANK}?[0-9]"
@@ -66,14 +83,44 @@ _ACTS = (
     r"|ult|prossim[oa]|prox|precedente|esordio|caduta|cadut[oa]|incidente|infortunio|giorn[oi]|gg|g|diario|nota|aggiornat[oa]"
     r"|aggiornamento|p\.?o|stesura|scritto|inviat[oa]|consegnat[oa]|ritiro|ritirat[oa]|trasfus[oa]|trasfusion[ei]|ciclo del"
     r"|dialisi|chemio(?:terapia)?|ct|infusione|somministrat[oa]|impianto|impiantat[oa]|rivist[oa]|valutat[oa]|valutazione"
+    r"|sbarcat[oa]|sbarco|arrivat[oa]|giunt[oa]|partit[oa]|arrestat[oa]|scarcerat[oa]|convocat[oa]|udienza|notificat[oa]"
+    r"|sopralluogo|tso|aso|segnalat[oa]|reintervento|cambio|rimozione|posizionamento"
 )
 _EVENT = rf"(?:^|[^a-zà-ÿ0-9])(?:{_EXAMS}|{_ACTS})"
-_GAP = r"(?:(?:\.?[ \t\u00a0]{1,2}|\.|, | - |/)[a-zà-ÿ-]{1,18}){0,3}"
+_GAP = r"(?:(?:\.?[ \t\u00a0]{1,2}|\.|, | - |/)[a-zà-ÿ-]{1,18}['’]?){0,3}"
 EVENT = re.compile(rf"{_EVENT}{_GAP}\.?[ \t\u00a0]{{0,2}}[:,(-]?[ \t\u00a0]{{0,2}}\Z")
 """An examination, a visit, a procedure, with at most three words more, straight before a number."""
 
 EVENT_ON = re.compile(rf"{_EVENT}{_GAP}[ \t\u00a0](?:del|dell['’]|il|in data|nel)[ \t\u00a0]?\Z")
 """The same, and the preposition that joins it to a date: "esami ematici del"."""
+
+OCCASIONS = (
+    r"visit[ae]|consulenz[ae]|controll[oi]|ctrl|ricover[oi]|ricoverat[oa]|degenza|dimess[oa]|dimission[ei]|trasferit[oa]"
+    r"|trasferimento|(?:re)?intervent[oi]|operat[oa]|access[oi]|ingresso|uscita|rientr[oa]|rientrat[oa]|vaccin[oi]"
+    r"|vaccinazion[ei]|appuntament[oi]|rivalutazion[ei]|follow-?[ ]?up|prenotat[oa]|programmat[oa]|fissat[oa]|colloqui[oo]?"
+    r"|incontr[oi]|sedut[ae]|riunione|telefonata|certificat[oi]|sbarcat[oa]|sbarco|arrivat[oa]|giunt[oa]|partit[oa]"
+    r"|incidente|infortunio|cadut[oa]|esordio|inviat[oa]|convocat[oa]|udienza|notificat[oa]|sopralluogo|verbale|tso|aso"
+    r"|medicazion[ei]|impianto|impiantat[oa]|posizionament[oi]|posizionat[oa]|rimozion[ei]|rimoss[oa]|sostituit[oa]"
+    r"|sostituzion[ei]|referto|arrestat[oa]|scarcerat[oa]|segnalat[oa]|segnalazione|riunione|udienz[ae]|presa in carico"
+)
+OCCASION = re.compile(rf"(?:^|[^a-zà-ÿ0-9])(?:{OCCASIONS})(?:[ \t\u00a0][a-zà-ÿ'’.-]{{1,18}}){{0,4}}[ \t\u00a0]\Z")
+"""What happens on a day and has no value of its own, with at most four words more, straight before a number."""
+
+SAMPLES = (
+    r"urine|urinocoltur[ae]|emocoltur[ae]|coprocoltur[ae]|coltur[ae]|tampon[ei]|prelievo|prelievi|esami"
+    r"|ematochimici|emocromo|biopsi[ae]|istologico|citologico|pap[ -]?test|ecg|eeg|rx|tc|rmn?|tac|egds|colonscopia|eco"
+    r"|ecografia|ecocardio|mammografia|spirometria|holter"
+)
+SAMPLED = re.compile(rf"(?:^|[^a-zà-ÿ0-9])(?:{SAMPLES})[ \t\u00a0]\Z")
+"""An examination straight before a number that is none of its values."""
+
+ANALYTE = re.compile(
+    r"(?:^|[^a-zà-ÿ0-9])(?:hb|gb|gr|wbc|rbc|plt|pcr|ph|k|na|ca|cl|mg|inr|ves|tsh|ldh|cpk|ck|got|gpt|ast|alt|ggt|pco2|po2|hco3|be|ft[34]|bnp"
+    r"|psa|cea|tn[ti]|hct|ht|mcv|a?ptt?|pct|e?gfr|f?e|ef|lat|lac|fc|pa|nrs|vas|bmi|hgt|dtx|x|n|nr|[a-z]{3,}(?:emia|uria|ina|asi|ati|uri|ogeno|erolo)|sodio|potassio|calcio|cloro|urea"
+    r"|glucosio|peso|altezza|dose|dosi|valore|valori|pari a|score|punteggio|piastrine|leucociti|globuli|alle|ore|dalle)"
+    r"[.:]?[ \t\u00a0]\Z"
+)
+"""What is measured, or a clock, straight before a number: "esami creatinina 01.10", "visita alle 10.12"."""
 
 BLOCKED = re.compile(
     r"(?:^|[^a-zà-ÿ0-9])(?:p\.?a\.?[os]?|t\.?a|pressione|pressori[oia]|arteriosa|visus|v\.?o\.?[ds]|o[dso]|nrs|vas|eva"

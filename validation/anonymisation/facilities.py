@@ -19,6 +19,7 @@ from presidio_analyzer import EntityRecognizer
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.house_names import house_name_voice
+from validation.anonymisation.house_words import FAMOUS
 from validation.anonymisation.sites import site_voice
 from validation.anonymisation.told_places import known_prefix, with_province
 from validation.anonymisation.venues import venue_voice
@@ -53,7 +54,7 @@ _HOUSE = (
     r"pediatric[oa]|generale|"
     r"infantile|militare|provinciale|regionale|nuov[oa]|universitario|consorziale|riunit[io]|evangelico|"
     r"fatebenefratelli|di"
-    r"[ ]comunità|dei[ ]bambini))*|osp\.(?:[ ](?:civile|maggiore))*|nosocomio|policlinico(?:[ ]universitario)?|"
+    r"[ ]comunità|dei[ ]bambini))*|osp\.(?:[ ](?:civile|maggiore|generale|nuovo|vecchio))*|nosocomio|policlinico(?:[ ]universitario)?|"
     r"polo[ ]ospedaliero|presidio|nuovo[ ]ospedale|spedali|cdr|c\.d\.r\.|cra|rems|farmacia|parafarmacia|"
     r"studio[ ](?:medico|dentistico|"
     r"radiologico|odontoiatrico|associato)|croce[ ](?:rossa|verde|bianca|azzurra)[ ]di|misericordia[ ]di|"
@@ -83,7 +84,7 @@ _REST = regex.compile(
     rf"(?!(?<=\bS)\.?{_B}?(?i:p\.? ?a(?!\p{{L}})|r\.? ?l(?!\p{{L}})|i\.t\.))"  # a firm: S.p.A., S.r.l.
 )
 _SMALL_HOUSE = regex.compile(
-    rf"{_EDGE}(?i:ospedale(?: civile| maggiore)?|osp\.|nosocomio|policlinico|casa di (?:cura|riposo)|rsa|"
+    rf"{_EDGE}(?i:ospedale(?: civile| maggiore)?|osp\.(?: civile| maggiore)?|nosocomio|policlinico|casa di (?:cura|riposo)|rsa|"
     rf"hospice){_B}{{1,2}}"
     rf"(?:(?P<of>(?i:di|d['’]){_B}{{0,2}})|"
     rf"(?P<saint>{_SAINT}{_B}{{0,2}}))(?P<place>\p{{Ll}}+(?:[ '’-]\p{{Ll}}+){{0,4}})"
@@ -145,16 +146,7 @@ _UNIVERSITY = regex.compile(
     rf"politecnica|campus)){{0,4}}"
     rf"{_B}{{1,2}}(?P<name>{_PART}{{0,3}}{_NAME})"
 )
-_FAMOUS = (
-    r"molinette|gemelli|niguarda|ca['’] granda|careggi|cardarelli|san raffaele|humanitas|"
-    r"s(?:ant['’]|\. ?)orsola|spallanzani|bambino gesù|gaslini|burlo garofolo|rizzoli|galeazzi|besta|mondino|monzino|"
-    r"auxologico|cotugno|monaldi|santobono|borgo trento|borgo roma|cisanello|salesi|le scotte|forlanini|pertini|"
-    r"fatebenefratelli|cottolengo|mauriziano|regina margherita|buzzi|mangiagalli|bellaria|san patrignano|villa sofia|"
-    r"garibaldi nesima|vito fazzi|casa sollievo(?: della sofferenza)?|papa giovanni(?: xxiii)?|spedali civili|"
-    r"san matteo|"
-    r"san gerardo|san martino|villa scassi|ca['’] foncello|giovanni bosco"
-)
-_NAMED = regex.compile(rf"{_EDGE}(?i:{_FAMOUS}){_END}(?!\s(?i:et al|test|score|e coll))")
+_NAMED = regex.compile(rf"{_EDGE}(?i:{FAMOUS}){_END}(?!\s(?i:et al|test|score|e coll))")
 _AT = regex.compile(
     rf"(?<!\p{{L}})(?i:al|all['’]|alle|dal|dall['’]|dalle|del|dell['’]|delle|presso(?:{_B}(?:il|le|l['’]))?|c/o|"
     rf"nel|il|le){_B}{{0,2}}\Z"
@@ -247,9 +239,9 @@ _JOINED = regex.compile(r"(?:E|ED|O|IN|PER|CON|DA|AL|ALLE|AI|SI|NON|CHE|È)(?!\p
 def _house_end(text: str, kind: regex.Match[str], rest: regex.Match[str]) -> int:
     """Give where a house's name in capitals ends; 0 where the words are none."""
     first, after = _first(rest[0]), rest[0][len(rest["of"]) :].lstrip("\"“«'")
-    if _FIRM.match(text, rest.end()) or _JOINED.match(after):
+    if _FIRM.match(text, rest.end()) or _JOINED.match(after) or _is_adjective(text, kind):
         return 0
-    if first in _NO_NAME or (len(first) < 3 and first not in ("s", "ss")):
+    if first in _NO_NAME or (len(first) < 3 and first not in ("s", "ss") and after[1:2] != "."):
         return 0
     if _SHORT_KIND.fullmatch(kind[0].strip()):
         # "PO Metformina", "p.o. Aspirina": a house only after "al" or with a saint, a villa, or a place.
@@ -273,6 +265,18 @@ def _house_end(text: str, kind: regex.Match[str], rest: regex.Match[str]) -> int
     elif _PLAIN_KIND.match(kind[0]) and not kind[0].isupper() and rest[0].isupper() and len(rest[0]) < 5:
         return 0
     return _cut(text, rest.start(), rest.end())
+
+
+_NOUN = regex.compile(
+    r"(?i:(?<!\p{L})(?:\p{L}+(?:zione|sione|ità|ità['’]?|ita'|enza|anza|logia)|"
+    r"visita|storia|diagnosi|scheda|cartella|ripresa|pratica)) \Z"
+)
+
+
+def _is_adjective(text: str, kind: regex.Match[str]) -> bool:
+    """Tell whether "clinica" only tells what the noun before it is: "RIVALUTAZIONE CLINICA DOMANI"."""
+    before = max(0, kind.start() - 24)
+    return kind[0][:7].lower() == "clinica" and _NOUN.search(text, before, kind.start()) is not None
 
 
 def _is_at(text: str, kind: regex.Match[str]) -> bool:
@@ -350,7 +354,7 @@ _LETTERS_OF_HOUSE = (
 )
 _LETTERS_OF_WARD = rf"(?i:{_DISCIPLINE}|{_TERRITORIAL}|{_UNIT})"
 _OPEN_HOUSE = re2.compile(rf"\b{_LETTERS_OF_HOUSE}")
-_OPEN_FAMOUS = re2.compile(rf"\b(?i:{_FAMOUS})")
+_OPEN_FAMOUS = re2.compile(rf"\b(?i:{FAMOUS})")
 _OPEN_WARD = re2.compile(rf"\b{_LETTERS_OF_WARD}")
 _OPEN_NUMBER = re2.compile(
     rf"(?:[0-9{U}][°ª]|[IVX][°ª]?)[ \t{U}]{{1,2}}(?i:divisione|reparto|cattedra|medicina|chirurgia|clinica)"
@@ -363,13 +367,13 @@ _HOUSE_GATE = (
     rf"degli){_G_B}{{0,2}}){{0,2}}[\"'A-Z{U}]",
     rf"{EDGE}(?i:osp|p\.?o|a\.?o\.?u?|r\.?s\.?[ad]|r\.?a\.?f|c\.d\.[rc]|i\.r\.c\.c\.s)\.(?:(?i:d[aeil]|de[il]|d['{U}]|del?l[ae'{U}]|delle|"
     rf"degli){_G_B}{{0,2}}){{0,2}}[\"'A-Z{U}]",
-    rf"{EDGE}(?i:ospedale(?: civile| maggiore)?|osp\.|nosocomio|policlinico|casa di (?:cura|riposo)|rsa|"
+    rf"{EDGE}(?i:ospedale(?: civile| maggiore)?|osp\.(?: civile| maggiore)?|nosocomio|policlinico|casa di (?:cura|riposo)|rsa|"
     rf"hospice){_G_B}{{1,2}}"
     rf"(?i:di|d['{U}]|s\.|ss\.|san|beata|madonna)",
     rf"{EDGE}(?i:a\.?s\.?l|a\.?u\.?s\.?l|asst|ats|u\.?l\.?s\.?s|u\.?s\.?l)[. \t0-9A-Z{U}]",
     rf"{EDGE}(?:AOU|AO|ASP|ASU|ASREM|APSS)[A-Z]{{0,3}}{_G_B}{{0,2}}[A-Za-z0-9]",
     rf"{EDGE}(?i:universit[aà{U}]|ateneo|univ\.)",
-    rf"{EDGE}(?i:{_FAMOUS})",
+    rf"{EDGE}(?i:{FAMOUS})",
 )
 _WARD_GATE = (
     # A discipline and its number, a number and its ward, a level, a unit of a house or a place.

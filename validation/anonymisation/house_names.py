@@ -18,7 +18,7 @@ import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{L
 
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
-from validation.anonymisation.house_words import IDYLL, KNOWN
+from validation.anonymisation.house_words import IDYLL, KNOWN, TERRITORY
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.told_places import OFTEN_WORDS, known_prefix, with_province
 from validation.anonymisation.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
@@ -49,7 +49,9 @@ _AT = regex.compile(
     r"(?<![\p{L}\p{N}_])(?i:al|all['’]|alle|alla|dal|dall['’]|dalle|dalla|presso(?: (?:il|le|l['’]|la))?|c/o|nel|"
     r"nell['’]|osp\.?|ospedale|h|"
     r"laboratorio(?: analisi)?|emodinamica|centro prescrittore|comunit[aà]'?|ricovero in|rsa:?|ospedalizzat[oa]:?|ricoverat[oa]:|"
-    r"ricovero:|provenienza:?|inviante:?|struttura:?|sede:?)[ \t\u00a0]{0,2}\Z"
+    r"ricovero:|provenienza:?|inviante:?|struttura:?|sede:?|"
+    r"(?:medicina|chirurgia|pediatria|cardiologia|neurologia|geriatria|ortopedia|psichiatria|oncologia|ematologia|nefrologia|urologia|"
+    r"pneumologia|ostetricia|ginecologia|rianimazione|radiologia|soccorso|ps|dea|laboratorio) [-–])[ \t\u00a0]{0,2}\Z"
 )
 _IN = regex.compile(
     r"(?<![\p{L}\p{N}_])(?i:in|presso(?: la)?|c/o|a|da|dalla|alla|di|ricovero|emodinamica|rsa:?|osp\.?|"
@@ -75,6 +77,7 @@ _EPITHET = (
 _SAINT_NAME = regex.compile(rf"{_SAINT}(?P<first>[\p{{L}}\p{{M}}]++)(?:[ -](?:{_EPITHET}){_END}){{0,2}}")
 _HOUSE_HEAD = regex.compile(
     rf"(?i:villa|casa|domus|citt[aà]'?|sacro|madre|fratelli|f\.lli|stella|pio|pia|opera|torre|borgo|bosco|"
+    rf"colle|poggio|rocca|corte|cascina|castello|parco|prato|monte|valle|pieve|corte|fonte|"
     rf"residenza|fondazione|istituto)"
     rf"{_B}{{1,2}}(?:(?i:dei|delle|degli|del|della|dell['’]|di|d['’]|il|la|le|i|gli|san|santa|"
     rf"sant['’])[ ]?){{0,2}}(?P<first>{_S})"
@@ -83,7 +86,7 @@ _IDYLLIC = regex.compile(rf"(?i:il|la|lo|le|i|gli|l['’]|dei|delle|degli|dell['
 
 _KINDS = (
     r"(?:nuovo )?ospedale(?: (?:civile|maggiore|pediatrico|generale|infantile|militare|nuovo|evangelico))?|"
-    r"(?:nuovo )?osp\.?|"
+    r"(?:nuovo )?osp\.?(?: (?:civile|maggiore|generale|nuovo))?|"
     r"presidio(?: ospedaliero)?|p\.? ?o\.?|policlinico(?: universitario)?|nosocomio|cas[ae] di (?:cura|riposo)|"
     r"c\.?d\.?[rc]\.?|cra|"
     r"rsa:?|r\.s\.a\.?|rsd|raf|rems|hospice|clinica|poliambulatori?o?|istituto(?: (?:clinico|ortopedico|"
@@ -119,22 +122,14 @@ _CODES = (
 _CODE = regex.compile(rf"{_EDGE}(?i:{_CODES}){_END}")
 _AUTHORITY = regex.compile(
     rf"{_EDGE}(?P<kind>(?i:a\.?s\.?l\.?|a\.?u\.?s\.?l\.?|asst|a\.s\.s\.t\.|ats|ast|aulss|u\.?l\.?s\.?s\.?|"
-    rf"u\.?s\.?l\.?|asp|aas|asm|aou[a-z]?|"
+    rf"u\.?s\.?l\.?|asp|aas|asm|aou[a-z]?|ao|a\.o\.|ares|areus?|arcs|arnas|"
     rf"azienda (?:usl|ulss|ospedaliera|sanitaria(?: (?:locale|provinciale|territoriale|universitaria))?))){_END}"
     rf"{_B}{{0,2}}(?:n\.?[°º]? ?)?(?P<number>\d{{1,3}}{_END})?{_B}{{0,2}}[-–]?{_B}?(?P<of>(?i:(?:della|delle|degli|"
     rf"dell|dei|del|di|de){_B}{{1,2}}|(?:dell|d)['’]{_B}{{0,1}})?)"
     rf"(?P<name>(?:(?:[\p{{L}}\p{{M}}'’-]{{2,}}|e)(?:{_B}|\Z|(?=[^\p{{L}}]))){{0,4}})"
 )
-_TERRITORY = frozenset(
-    """
-    nord sud est ovest centro valle valli alto alta basso bassa colli laghi lago monti mare riviera terra terre costa città citta
-    metropolitana insubria olona scaligera berica dolomiti euganea polesana serenissima marca pedemontana romagna emilia brianza
-    montagna lariana martesana rhodense toscana lazio liguria abruzzo umbria provincia orientale occidentale settentrionale
-    meridionale adda adige tanaro maremma tirreno adriatico
-    """.split()
-)
 _VILLA = regex.compile(
-    rf"{_EDGE}(?i:villa){_B}(?:(?i:dei|delle|degli|del|della|dell['’]|di|d['’]|il|la|i|le|san|santa|"
+    rf"{_EDGE}(?i:villa|mater|salus|domus){_B}(?:(?i:dei|delle|degli|del|della|dell['’]|di|d['’]|il|la|i|le|san|santa|"
     rf"sant['’])[ ]?){{0,2}}"
     rf"(?P<first>[\p{{L}}\p{{M}}]{{3,}}+)(?: \p{{Lu}}[\p{{L}}]++){{0,2}}"
 )
@@ -206,7 +201,7 @@ def _authority_end(text: str, found: regex.Match[str]) -> int:
     """Give where a health authority's name ends: a place, words of territory, words of no language; 0 without any."""
     number, words = found["number"], found["name"]
     kind = found["kind"].lower().replace(".", "")
-    if kind in ("ast", "asp", "asm", "aas") and not known_prefix(words):
+    if kind in _SHORT_KINDS and not (known_prefix(words) or _KNOWN_TAIL.match(text, found.start("name"))):
         return 0
     end = int(found.end("number")) if number else 0
     known = known_prefix(words) if words else 0
@@ -225,24 +220,33 @@ def _authority_end(text: str, found: regex.Match[str]) -> int:
     for word in _WORD.finditer(words):
         key = word[0].lower()
         is_name = (
-            key in _TERRITORY
+            key in TERRITORY
             or _is_name(key)
             or (key[0] != word[0][0] and not word[0].isupper() and key not in _NO_NAME)
         )
         if not is_name and found["of"].lower().startswith(("della", "dell")) and not named and key not in _NO_NAME:
-            is_name = key in _TERRITORY
+            is_name = key in TERRITORY
         if not is_name or (words[: word.start()].strip(" '’-") and not named):
             if key in gazetteers.PARTICLES and named is False and not words[: word.start()].strip():
                 continue
             joined = _JOINED.match(words, word.start()) if named and key == "e" else None
-            if joined and joined["word"].lower() in _TERRITORY:
+            if joined and joined["word"].lower() in TERRITORY:
                 continue
             break
         named, end = True, begin + word.end()
+    alone = None if named or number or kind in _SHORT_KINDS else _WORD.match(words)
+    if alone and _is_of_a_land(alone[0]) and _CLAUSE.match(text, begin + alone.end()):
+        named, end = True, begin + alone.end()  # "asl gallura:"
     tail = _NUMBER_TAIL.match(text, end) if end else None
     return with_province(text, int(tail.end()) if tail else end) if named else 0
 
 
+def _is_of_a_land(word: str) -> bool:
+    """Tell whether a word behind a health authority, at the end of its clause, may be its land."""
+    return len(word) > 4 and word.lower() not in _NO_NAME and not _ADJECTIVAL.search(word.lower())
+
+
+_SHORT_KINDS = ("ast", "asp", "asm", "aas", "ao", "ares", "areu", "areus", "arcs", "arnas")
 _CLAUSE = regex.compile(r"[ \t\u00a0]?(?:[.,;:)\n]|\Z)| (?i:il|in|per|nel|a|da|di)\b")
 _JOINED = regex.compile(r"e (?:(?:della|del|di) )?(?P<word>[\p{L}\p{M}]++)")
 _ADJECTIVE = regex.compile(
@@ -292,7 +296,10 @@ def _small_end(text: str, found: regex.Match[str]) -> int:
         return _longer(text, headed.end())
     if (
         headed
-        and words.startswith(("villa ", "citt", "opera pia", "domus", "sacro cuore"))
+        and (
+            words.startswith(("villa ", "citt", "opera pia", "domus", "sacro cuore"))
+            or kind.lower()[:7] + words[:5] == "comunitcasa "
+        )
         and headed["first"] not in _NO_NAME
     ):
         return _longer(text, headed.end())
@@ -319,11 +326,25 @@ def _plain_end(text: str, found: regex.Match[str], first: regex.Match[str] | Non
     )
     if told:
         return int(start + known)
-    if _BROAD_KIND.match(found["kind"]) or not words[0].islower():
+    if not words[0].islower():
         return 0
+    if _BROAD_KIND.match(found["kind"]):
+        told = not found["of"] and _AT.search(text, max(0, found.start() - 25), found.start())
+        if told and regex.fullmatch(r"(?i:p\.? ?o\.?)", found["kind"]) and first[0] in gazetteers.first_names():
+            return _longer(text, start + first.end())
+        named = (
+            told
+            and _is_name(first[0])
+            and not _ADJECTIVAL.search(first[0])
+            and _CLAUSE.match(text, start + first.end())
+        )
+        return int(start + first.end()) if named else 0
     return _longer(text, start + first.end()) if _is_name(first[0]) else 0
 
 
+_ADJECTIVAL = regex.compile(
+    r"(?:ic[oaie]|che|al[ei]|iv[oaie]|ogi[ae]|tri[aco]o?|ar[ei]|os[aoie]|at[aoie]|ent[ei]|ista|ion[ei])\Z"
+)
 _INITIALLED = regex.compile(r"(?:\p{L}\.[ ]?){1,2}(?P<word>[\p{L}\p{M}]{3,}+)")
 _MORE = regex.compile(r"[ -](?:(?i:di|d['’]|dei|della) ?)?(?P<word>[\p{L}\p{M}]++)")
 _ROMAN = frozenset(["i", "ii", "xxiii", "xii"])
@@ -341,7 +362,7 @@ def _longer(text: str, end: int) -> int:
 
 _G_B = rf"[ \t{U}]"
 _G_AUTHORITY = (
-    r"a\.?s\.?l\.?|a\.?u\.?s\.?l\.?|asst|a\.s\.s\.t\.|ats|ast|aulss|u\.?l\.?s\.?s\.?|u\.?s\.?l\.?|asp|aas|asm|aou[a-z]?|"
+    r"a\.?s\.?l\.?|a\.?u\.?s\.?l\.?|asst|a\.s\.s\.t\.|ats|ast|aulss|u\.?l\.?s\.?s\.?|u\.?s\.?l\.?|asp|aas|asm|aou[a-z]?|ao|a\.o\.|ares|areus?|arcs|arnas|"
     r"azienda (?:usl|ulss|ospedaliera|sanitaria)"
 )
 _G_KNOWN = KNOWN.replace("['’]", f"['{U}]")
@@ -359,7 +380,7 @@ def _with_town(text: str, end: int) -> int:
     return with_province(text, end)
 
 
-_OPEN = re2.compile(rf"\b(?i:{_KINDS}|{_CODES}|{_G_KNOWN}|villa |san[ t]|s\.|{_G_AUTHORITY})")
+_OPEN = re2.compile(rf"\b(?i:{_KINDS}|{_CODES}|{_G_KNOWN}|villa |mater |salus |domus |san[ t]|s\.|{_G_AUTHORITY})")
 _GATE = (
     # A kind of house and whatever follows; a well-known house; the code or the kind of an authority; a villa; "al San".
     # No name is a word of two letters ("clinica e", "struttura in"), but "di", an article or a saint's abbreviation may precede it.
@@ -367,7 +388,7 @@ _GATE = (
     rf"ss?\.|gli|ca){_G_B}?)",
     rf"{EDGE}(?i:{_G_KNOWN}|{_CODES})",
     rf"{EDGE}(?i:{_G_AUTHORITY})[- \t{U}]",
-    rf"{EDGE}(?i:villa){_G_B}",
+    rf"{EDGE}(?i:villa|mater|salus|domus){_G_B}",
     rf"{EDGE}(?i:a|da|ne|presso|presso i|c/o|h|osp\.?|ospedale|laboratorio|analisi|emodinamica|prescrittore|"
     rf"comunit[^ ]{{1,2}}|in|rsa:?)"
     rf"(?i:l|l['{U}]|ll['{U}]|lle)?{_G_B}{{0,2}}(?i:san|s\.)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["IDYLL", "KNOWN"]
+__all__ = ["FAMOUS", "IDYLL", "KNOWN", "TERRITORY"]
 
 # Well-known houses whose names are hardly anything else.
 KNOWN = (
@@ -45,4 +45,29 @@ IDYLL = (
     r"vigna|torrente|"
     r"sabbione|platani|platano|acacie|biancospino|melo|mandorlo|cipressi|salice|salici|edera|lucciola|crisalide|"
     r"lanterna|chiocciola"
+)
+
+# Houses known by their names alone, where "al", "presso" or the like leads to a capital.
+FAMOUS = (
+    r"molinette|gemelli|niguarda|ca['’] granda|careggi|cardarelli|san raffaele|humanitas|"
+    r"s(?:ant['’]|\. ?)orsola|spallanzani|bambino gesù|gaslini|burlo garofolo|rizzoli|galeazzi|besta|mondino|monzino|"
+    r"auxologico|cotugno|monaldi|santobono|borgo trento|borgo roma|cisanello|salesi|le scotte|forlanini|pertini|"
+    r"fatebenefratelli|cottolengo|mauriziano|regina margherita|buzzi|mangiagalli|bellaria|san patrignano|villa sofia|"
+    r"garibaldi nesima|vito fazzi|casa sollievo(?: della sofferenza)?|papa giovanni(?: xxiii)?|spedali civili|"
+    r"san matteo|"
+    r"san gerardo|san martino|villa scassi|ca['’] foncello|giovanni bosco"
+)
+
+# What health authorities are called after: lands and points of the compass.
+TERRITORY = frozenset(
+    """
+    nord sud est ovest centro valle valli alto alta basso bassa colli laghi lago monti mare riviera terra terre costa città citta
+    metropolitana insubria olona scaligera berica dolomiti euganea polesana serenissima marca pedemontana romagna emilia brianza
+    montagna lariana martesana rhodense toscana lazio liguria abruzzo umbria provincia orientale occidentale settentrionale
+    ogliastra barbagia sulcis iglesiente marghine planargia cilento salento irpinia sannio gargano marsica langhe roero
+    monferrato canavese lunigiana garfagnana versilia valtellina valcamonica franciacorta lomellina polesine cadore carnia
+    tigullio mugello chianti valdelsa valdinievole casentino valdarno valdichiana ciociaria tuscia sabina pontina murgia
+    capitanata locride madonie nebrodi vesuviana flegrea isontina giuliana
+    meridionale adda adige tanaro maremma tirreno adriatico
+    """.split()
 )

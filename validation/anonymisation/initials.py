@@ -11,69 +11,77 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-import re2
 from presidio_analyzer import EntityRecognizer
 
 from validation.anonymisation.lexicon import default_lexicon
-from validation.anonymisation.voices import Span, SpanVoice, openings
+from validation.anonymisation.voices import Span, SpanVoice
 
 __all__ = ["CLINICAL", "initials", "initials_voice"]
 
 CLINICAL = frozenset(
     """
-    aic fda ema gmp rvm lim ac ad ag am ao ap apf app apr apt asl at atp av avk bcpa bd bk bls bm bp ca cc cd ce cf cfr ci cm cn co cp cpr cps cri csm ct ctp ctu cv
-    cvc dc dea dg dh dl dm dn dp dpr ds dsm dx ea ec ecg ee eeg eg egds eo eon ep er es esa ev fa fc fe ff fg fi fv fr fse ga gb gc ge
-    gi gu hb hcv hiv id ig im inr ip iv kg la lea lr ma map mav mc mch mcv md mi mm mmg mr mv na nas nb nc nd ne nn np nr ns nt nv oc od
-    odg ok om omb oms on oo op or orl os ou pa pas pc pcr pd pe peg per pes pf pg pi pl pls pm pn po poc pp pr ps pt ptca pv pz qb qi
-    ra rc rd re rf rg rm rmn ro roa rp rr rs rsa rsv rt rx sa sas sb sc sd se sert sg sgr si sl sm sn snc so soc sos sp spa spdc sps sr srl ss
-    ssn st sv sx ta tab tac tao tc td ti tia tm tn to tp ts tsh tso tt tv ua ud ue ui uk un uo uoc uos uosd us usa usl ut uti uv va vas vc
-    vd ve vf vg vi vn vo vp vr vs vt vv ww
+    as ip oss mmg cpsi aic fda ema gmp ac ad ag am ao ap apf app apr apt asl at atp av avk bcpa bd bk bls bm
+    bp ca cc cd ce cf cfr ci cm cn co cp cpr cps cri csm ct ctp ctu cv cvc dc dea dg dh dl dm dn dp dpr ds dsm dx ea
+    ec ecg ee eeg eg egds eo eon ep er es esa ev fa fc fe ff fg fi fv fr fse ga gb gc ge gi gu hb hcv hiv id ig im inr
+    ip iv kg la lea ll lr ma map mav mc mch mcv md mi mm mmg mr mv na nas nb nc nd ne nn np nr ns nt nv oc od odg ok om
+    omb oms on oo op or orl os ou pa pas pc pcr pd pe peg per pes pf pg pi pl pls pm pn po poc pp pr ps pt ptca pv pz
+    qb qi ra rc rd re rf rg rm rmn ro roa rp rr rs rsa rsv rt rx sa sas sb sc sd se sert sg sgr si sl sm sn snc so soc
+    sos sp spa spdc sps sr srl ss ssn st sv sx ta tab tac tao tc td ti tia tm tn to tp ts tsh tso tt tv ua ud ue ui uk
+    un uo uoc uos uosd us usa usl ut uti uv va vas vc vd ve vf vg vi vn vo vp vr vs vt vv ww
     """.split()
 )
 """What notes and laws write with full stops, without them, in small letters: none of these is taken for initials by itself."""
 
-_OPENING = re2.compile(
-    r"\b(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ]{2,3}\b|[a-z]\.[a-z]\b)|(?i:\b(?:sigla(?:t[oa])?|firma(?:t[oa])?|f\.?to)\b)"
-)
-"""Where initials may begin, or what a signature in small letters follows; everything else is looked at only there."""
+_CAPITALS = re.compile(r"[A-ZÀ-Þ](?:\.|[A-ZÀ-Þ]{1,2}(?![^\W_]))")
+_SMALL_PAIR = re.compile(r"\.[ ]?[a-z](?![^\W_])")  # from the full stop: a search for one mark is quick
+_SIGN = re.compile(r"\b(?i:sigla(?:t[oa])?|firma(?:t[oa])?|f\.?to)\b")
+_SIGNS = ("sigla", "firma", "f.to", "fto")
 
 _PLACE = re.compile(
     r"(?P<dotted>[A-ZÀ-Þ]\.[ \u00a0]?-?[A-ZÀ-Þ]\.(?:[ \u00a0]?[A-ZÀ-Þ]\.)?)(?![^\W_])(?!\.?[^\W\d_]\b)(?![/%=])"
     r"|(?P<half>[A-ZÀ-Þ]\.-?[A-Za-zÀ-Þ]\.?)(?![^\W_])(?!\.?[^\W\d_]\b)(?![/%=])"
     r"|(?P<typist>[A-Z]{2,3}/[a-z]{2,3})\.?\s*\Z"
     r"|(?P<plain>[A-ZÀ-Þ]{2,3})(?![^\W_])(?!['’/%=.-][^\W_])"
-    r"|(?P<small>[a-z]\.[a-z]\.?(?:[a-z]\.)?)(?![^\W_])(?!\.?[^\W\d_]\b)"
+    r"|(?P<small>[a-z]\.[ ]?[a-z]\.?(?:[a-z]\.)?)(?![^\W_])(?!\.?[^\W\d_]\b)"
     r"|(?P<one>[A-ZÀ-Þ]\.)(?!\w)"
 )
 _BARRED = frozenset(".&/'’+-_@")
 """Before initials these make them something else: a sum, a ratio, the end of a longer abbreviation."""
-_BEFORE = re.compile(r"((?:\w+ )?[^\W\d_]+(?:\.[^\W\d_]+)?)(?:[.:,]{0,2}[ \u00a0]{0,2}\(?[ \u00a0]?|[.:]?\s{1,2})\Z")
 _REACH = 36
 """How far back the word before initials is looked for, in code points."""
 
 _PERSON = frozenset(
     """
-    pz pt pte paz paziente pazienti assistito assistita ospite degente utente minore bimbo bimba bambino bambina neonato neonata piccolo piccola
-    signor signore signora signorina sig sig.ra sig.na s.ra sigra sigg dott dott.ssa dottore dottor dottoressa dr dr.ssa d.ssa drssa prof
-    prof.ssa professore professoressa inf infermiere infermiera oss ip ft tsrm ostetrica collega coll specializzando specializzanda anestesista
-    strumentista chirurgo operatore figlio figlia moglie marito madre padre sorella fratello nipote nonno nonna zio zia suocero suocera genero
-    nuora compagno compagna coniuge convivente badante amico amica cugino cugina vicino vicina caregiver tutore tutrice iniziali nominativo nome
-    soggetto sigg.ri gemello gemella probando probanda ragazzo ragazza donna uomo
+    pz pt pte paz paziente pazienti assistito assistita ospite degente utente minore bimbo bimba bambino bambina
+    neonato neonata piccolo piccola signor signore signora signorina sig sig.ra sig.na s.ra sigra sigg dott dott.ssa
+    dottore dottor dottoressa dr dr.ssa d.ssa drssa prof prof.ssa professore professoressa inf infermiere infermiera
+    oss ip ft tsrm ostetrica collega coll specializzando specializzanda anestesista strumentista chirurgo operatore
+    figlio figlia moglie marito madre padre sorella fratello nipote nonno nonna zio zia suocero suocera genero nuora
+    compagno compagna coniuge convivente badante amico amica cugino cugina vicino vicina caregiver tutore tutrice
+    iniziali nominativo nome soggetto sigg.ri gemello gemella probando probanda ragazzo ragazza donna uomo
     """.split()
 )
 _SIGNED = frozenset(
     """
-    sigla siglato siglata f.to firmato firmata firma firme iniziali ref refertante refertatore operatrice operatore estensore medico guardia
-    turno compilatore redattore validatore esecutore
+    sigla siglato siglata f.to firmato firmata firma firme iniziali ref refertante refertatore operatrice operatore
+    estensore medico guardia turno compilatore redattore validatore esecutore
     """.split()
 )
-_DONE_BY = frozenset("siglato firmato refertato redatto compilato validato eseguito scritto inserito trascritto visto valutato cura".split())
+_DONE_BY = frozenset(
+    "siglato firmato refertato redatto compilato validato eseguito scritto inserito trascritto visto valutato cura".split()
+)
 _SPECIES = r"[ \u00a0](?:coli|aureus|faecalis|faecium|pneumoniae|pylori|albicans|difficile|aeruginosa|epidermidis)\b"
 _SEX_OR_AGE = (
-    r"[ \u00a0]{0,2}[,;:(–-]?[ \u00a0]{0,2}(?i:(?:di |d[i']? ?)?(?:anni|aa|età|sesso|mesi)\b|(?:di |età (?:di )?)?\d{1,3}[ \u00a0]?(?:anni|aa|a\.|enne|mesi|mm|gg|y)"
-    r"|(?:un |una )?(?:maschio|femmina|uomo|donna|bambin[oa]|ragazz[oa]|neonat[oa]|paziente|lattante|primigravida|pluripara)\b|[mf][,;. ]"
+    r"[ \u00a0]{0,2}[,;:(–-]?[ \u00a0]{0,2}(?i:(?:di |d[i']? ?)?(?:anni|aa|età|sesso|mesi)\b|eta['’]"
+    r"|(?:di |et(?:à|a['’]) (?:di )?)?\d{1,3}[ \u00a0]?(?:anni|aa|a\.|enne|mesi|mm|gg|y)"
+    r"|(?:un |una )?(?:maschio|femmina|uomo|donna|bambin[oa]|ragazz[oa]|neonat[oa]|paziente|lattante"
+    r"|primigravida|pluripara)\b|[mf][,;. ]"
+    r"|(?:ital|rum|alban|mold|ucra|polac|russ|maroc|tunis|alger|egiz|nigeri|ghan|senegal|gambi|malian|ivor|camerun|etiop|eritr|somal|bengal|bangla"
+    r"|pakist|indian|sri ?lank|cingal|filipp|cines|peruv|ecuad|boliv|colomb|brasil|domin|cuban|venez|argent|sirian"
+    r"|afghan|irac|irania|turc|curd|maced"
+    r"|serb|kosov|bosn|bulgar|georgian|stranier)[a-zà-ù]*\b"
     r"|nat[oa]\b|classe\b|pensionat[oa]\b|coniugat[oa]\b)"
 )
 _VERB = (
@@ -83,12 +91,20 @@ _VERB = (
 )
 _SEX_OR_AGE_FOLLOWS, _VERB_FOLLOWS, _SPECIES_FOLLOWS = map(re.compile, (_SEX_OR_AGE, _VERB, _SPECIES))
 _OPENS = re.compile(r"(?:\A|[.:;]\s|\n\s?)\Z")
-_ENDS = re.compile(r"[ \t.]*\s*\Z")
-_SMALL_SIGNATURE = re.compile(r"[.:]?(?:\s{1,2}|[ ]?[(:][ ]?)(?P<place>[A-Za-z]\.?[ ]?-?[A-Za-z](?![^\W_])\.?)(?![/%=]|[ ]?\d)")
+_ENDS = re.compile(r"[ \t.]*(?:\s*\Z|\n\s?\d{1,2}[/.-]\d)")
+"""The end of a text, or of an entry of a diary: the next begins with its date."""
+_BESIDE = re.compile(r"[A-Za-zÀ-Þ]\.[ ]?[A-Za-zÀ-Þ]\.?(?:, ?| e |/)\Z|(?:[.:;]\s)[A-ZÀ-Þ]{2}, ?\Z")
+"""Initials before these: two people who sign together."""
+_SMALL_SIGNATURE = re.compile(
+    r"[.:]?(?:\s{1,2}|[ ]?[(:][ ]?)(?P<place>[A-Za-z]\.?[ ]?-?[A-Za-z](?![^\W_])\.?)(?![/%=]|[ ]?\d)"
+)
 _SMALL_WORDS = frozenset("di da la lo il in al ai del con dr ssa e o".split())
 _WORDS = _SMALL_WORDS | frozenset(
-    """se si no un per cf uo ps tc rx rm ad ed od tac dal nel su ci ne mi ti vi che non era ha ho dr dott sig ssa pz ip ft oss
-    inf coll già gia fu va sa fa do so sto sta td eon ele ma io tu lui lei noi voi mia mio sua suo due tre sei ore dx sn ec est""".split()
+    """
+    se si no un per cf uo ps tc rx rm ad ed od tac dal nel su ci ne mi ti vi che non era ha ho dr dott sig ssa pz ip
+    ft oss inf coll già gia fu va sa fa do so sto sta td eon ele ma io tu lui lei noi voi mia mio sua suo due tre sei
+    ore dx sn ec est
+    """.split()
 )
 _HEADINGS = frozenset("pa fc fr ta tc eo rx rm sc dx sx dh fe hb ca na en ee se ma".split())
 
@@ -101,7 +117,7 @@ def initials_voice() -> EntityRecognizer:
 
 
 _GATE = (
-    r"(?:^|[^0-9A-Za-z])(?:[A-Z]\.|[A-Z]{2,3}(?:[^A-Za-z]|$)|[a-z]\.[a-z])",
+    r"(?:^|[^0-9A-Za-z])(?:[A-Z]\.|[A-Z]{2,3}(?:[^A-Za-z]|$)|[a-z]\.[ ]?[a-z](?:[^A-Za-z]|$))",
     r"[À-Þ]\.|[À-Þ][A-ZÀ-Þ]|[A-Z][À-Þ]",
     r"(?i:s[i\x{131}\x{130}]gla|f[i\x{131}\x{130}]rma|f\.?to)",
 )
@@ -110,12 +126,11 @@ _GATE = (
 def initials(text: str) -> Iterator[Span]:
     """Give the initials in `text`, in the order in which they stand."""
     ended = 0
-    for start in openings(_OPENING, text):
-        if start < ended or (start and text[start - 1] in _BARRED):
+    for start in _openings(text):
+        if start < ended or (start and (text[start - 1].isalnum() or text[start - 1] in _BARRED)):
             continue
         found = _PLACE.match(text, start)
         if found is None:
-            yield from _signed_small(text, start)
             continue
         kind = str(found.lastgroup)
         end = found.end(kind)
@@ -123,6 +138,17 @@ def initials(text: str) -> Iterator[Span]:
         if score:
             ended = end
             yield Span(start, end, score, f"initials: {kind}")
+    small = text.lower()
+    if any(sign in small for sign in _SIGNS):
+        for sign in _SIGN.finditer(text):
+            yield from _signed_small(text, sign)
+
+
+def _openings(text: str) -> list[int]:
+    """Give where initials may begin, in order."""
+    found = [match.start() for match in _CAPITALS.finditer(text)]
+    small = [match.start() - 1 for match in _SMALL_PAIR.finditer(text) if "a" <= text[max(0, match.start() - 1)] <= "z"]
+    return sorted(found + small) if small else found
 
 
 def _dotted(text: str, start: int, end: int) -> float:
@@ -133,6 +159,8 @@ def _dotted(text: str, start: int, end: int) -> float:
         return 0.6
     if not clinical and not spaced and not _NUMBER_FOLLOWS.match(text, end):
         return 0.5
+    if _ENDS.match(text, end) and _is_beside(text, start):
+        return 0.4
     if _follows_person(text, start) or _is_signature(text, start):
         return 0.6
     opens = _OPENS.search(text, max(0, start - 3), start)
@@ -147,76 +175,96 @@ _NUMBER_FOLLOWS = re.compile(r"\s?(?:n[.°]|\d)")
 def _half(text: str, start: int, end: int) -> float:
     if _SEX_OR_AGE_FOLLOWS.match(text, end) or _follows_person(text, start) or _is_signature(text, start):
         return 0.6
-    return 0.0
+    return 0.4 if _stands_alone(text, start, end) or _is_beside(text, start) else 0.0
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return bool(start and _OPENS.search(text, max(0, start - 3), start) and _ENDS.match(text, end))
+
+
+def _is_beside(text: str, start: int) -> bool:
+    return _BESIDE.search(text, max(0, start - 9), start) is not None
 
 
 def _plain(text: str, start: int, end: int) -> float:
     letters = text[start:end].casefold()
-    if _is_signature(text, start, undotted=True):
-        return 0.0 if letters in _WORDS else 0.6
     if letters in _WORDS:
         return 0.0
+    last, first = _words_before(text, start)
+    if _signs(last, first) and last != "medico":
+        return 0.6
     opens = end - start == 2 and _OPENS.search(text, max(0, start - 3), start)
     if opens and letters not in _HEADINGS and _SEX_OR_AGE_FOLLOWS.match(text, end):
         return 0.5
+    if end - start == 2 and _is_beside(text, start):
+        return 0.4
     if letters in CLINICAL or default_lexicon().letter(text[start:end]) != "C":
         return 0.0
     if opens and _VERB_FOLLOWS.match(text, end):
         return 0.35
     if opens and start and _ENDS.match(text, end):
         return 0.4
-    return 0.5 if _follows_person(text, start) else 0.0
+    return 0.5 if last in _PERSON else 0.0
 
 
 def _small(text: str, start: int, end: int) -> float:
     if _SEX_OR_AGE_FOLLOWS.match(text, end):
         return 0.6
-    return 0.35 if _follows_person(text, start) or _is_signature(text, start) else 0.0
+    if _follows_person(text, start) or _is_signature(text, start) or _is_beside(text, start):
+        return 0.35
+    return 0.35 if _stands_alone(text, start, end) else 0.0
 
 
 def _one(text: str, start: int, end: int) -> float:
     return 0.5 if _follows_person(text, start) and not _SPECIES_FOLLOWS.match(text, end) else 0.0
 
 
-_JUDGES = {"dotted": _dotted, "half": _half, "plain": _plain, "small": _small, "one": _one, "typist": lambda text, start, end: 0.5}
+_JUDGES: dict[str, Callable[[str, int, int], float]] = {
+    "dotted": _dotted,
+    "half": _half,
+    "plain": _plain,
+    "small": _small,
+    "one": _one,
+    "typist": lambda text, start, end: 0.5,
+}
 
 
 def _letters(place: str) -> str:
     return "".join(filter(str.isalpha, place)).casefold()
 
 
-def _word_before(text: str, start: int) -> tuple[str, str]:
-    """Give the word before `start`, and the one before that, in small letters; empty where a sentence ends between."""
-    found = _BEFORE.search(text, max(0, start - _REACH), start)
-    if found is None:
+def _words_before(text: str, start: int) -> tuple[str, str]:
+    """Give the word before `start`, and the one before that, in small letters."""
+    head = text[max(0, start - _REACH) : start].rstrip(_BETWEEN)
+    words = head.rsplit(None, 2)[-2:]
+    if not words or text[start - 1] not in _BETWEEN:
         return "", ""
-    first, _, last = found[1].casefold().rpartition(" ")
-    return last, first
+    last = words[-1].casefold().rpartition("'")[2].rpartition("’")[2].lstrip("(,;:|-")
+    return last, words[0].casefold() if len(words) == 2 else ""
+
+
+_BETWEEN = " \u00a0\n(.:,"
+
+
+def _signs(last: str, first: str) -> bool:
+    return first in _DONE_BY if last in ("da", "di") else last in _SIGNED
 
 
 def _follows_person(text: str, start: int) -> bool:
-    return _word_before(text, start)[0] in _PERSON
+    return _words_before(text, start)[0] in _PERSON
 
 
-def _is_signature(text: str, start: int, *, undotted: bool = False) -> bool:
-    last, first = _word_before(text, start)
-    if last in ("da", "di"):
-        return first in _DONE_BY
-    return last in _SIGNED and not (undotted and last == "medico")
+def _is_signature(text: str, start: int) -> bool:
+    return _signs(*_words_before(text, start))
 
 
-def _signed_small(text: str, start: int) -> Iterator[Span]:
-    """Give what follows "sigla" or "firmato" at `start`, in whatever letters."""
-    word = _SIGN.match(text, start)
-    found = _SMALL_SIGNATURE.match(text, word.end()) if word else None
-    if word is None or found is None:
+def _signed_small(text: str, sign: re.Match[str]) -> Iterator[Span]:
+    """Give what follows "sigla" or "firmato", in whatever letters; words after "firmato" are none."""
+    found = _SMALL_SIGNATURE.match(text, sign.end())
+    if found is None:
         return
-    place = found["place"]
-    if _letters(place) in (_SMALL_WORDS if word[0].casefold().startswith("sigl") else _WORDS) and "." not in place[:-1]:
+    place, is_sigla = found["place"], sign[0][:4].casefold() == "sigl"
+    if "." not in place[:-1] and (_letters(place) in (_SMALL_WORDS if is_sigla else _WORDS)):
         return
-    if place.islower() and "." not in place and not word[0].casefold().startswith("sigl"):
-        return
-    yield Span(found.start("place"), found.end("place"), 0.6, "initials: signed")
-
-
-_SIGN = re.compile(r"(?i:sigla(?:t[oa])?|firma(?:t[oa])?|f\.?to)\b")
+    if is_sigla or not place.islower() or "." in place:
+        yield Span(found.start("place"), found.end("place"), 0.6, "initials: signed")

@@ -3,7 +3,7 @@
     s safe, small      S safe, Title       A safe, CAPITALS
     f first name       F Title or CAPS     g first name that is also a word   G Title   H CAPITALS (first name or surname)
     l surname          L Title or CAPS     m surname that is also a word      M Title
-    u unknown word     h a short one       U Title             V CAPITALS                         C a few capitals, as in an abbreviation
+    u unknown word     h a short one       U Title             V CAPITALS     C a few capitals, as in an abbreviation
     t title (sig.ra)   T title of a doctor, shortened (dott.ssa)              k kin (figlia)
     r role (paziente)  c one who cares (collega, infermiera, avv)             x what a signature follows (firmato)
     y who it was done by follows (validato)                                   z age, sex or birth (anni, nato)
@@ -38,66 +38,78 @@ __all__ = ["Lexicon", "default_lexicon", "folded"]
 
 _TITLES = frozenset(
     """
-    sig sigg signor signora signore signori signorina sigra signa s.ra dottor dottore dottori dottoressa professor professore
-    professoressa ssa
+    sig sigg signor signora signore signori signorina sigra signa s.ra dottor dottore dottori dottoressa professor
+    professore professoressa ssa
     """.split()
 )
 _DOCTORS = frozenset("dott dr drssa dssa dottssa dottri drsa prof proff profssa".split())
 _KIN = frozenset(
     """
     moglie marito figlio figlia figli madre padre mamma papa papà sorella fratello nipote nipoti nonno nonna zio zia
-    cugino cugina cognato cognata suocero suocera genero nuora coniuge compagno compagna convivente fidanzato fidanzata
-    badante caregiver amico amica vicino vicina piccolo piccola bambino bambina gemello gemella tutore tutrice
-    sorelle fratelli bimbo bimba neonato neonata ragazzo ragazza minore vedova vedovo ved coniugata coniugato consuocera madrina padrino
-    figliastro figliastra patrigno matrigna bisnonna bisnonno bisnipote pronipote exmoglie exmarito babbo mammina nonnina nonnino accompagnatore
-    accompagnatrice familiare parente congiunto congiunta partner casa coinquilino coinquilina affidatario affidataria
+    cugino cugina cognato cognata suocero suocera genero nuora coniuge compagno compagna convivente fidanzato
+    fidanzata badante caregiver amico amica vicino vicina piccolo piccola bambino bambina gemello gemella tutore
+    tutrice sorelle fratelli bimbo bimba neonato neonata ragazzo ragazza minore vedova vedovo ved coniugata coniugato
+    consuocera madrina padrino figliastro figliastra patrigno matrigna bisnonna bisnonno bisnipote pronipote exmoglie
+    exmarito babbo mammina nonnina nonnino accompagnatore accompagnatrice familiare parente congiunto congiunta
+    partner casa coinquilino coinquilina affidatario affidataria
     """.split()
 )
 _ROLES = frozenset(
     """
-    paziente pz pazienti pt paz assistito assistita degente utente ospite intestatario chiamarsi chiama nomina cognome nome nominativo
-    donatore donatrice candidato candidata richiedente interessato interessata beneficiario beneficiaria letto segnalato deceduto deceduta
-    famiglia fam coniugi detto detta caro cara carissimo carissima alunno alunna stanza soprannominato soprannominata st riferimento
+    paziente pz pazienti pt paz assistito assistita degente utente ospite intestatario chiamarsi chiama nomina cognome
+    nome nominativo donatore donatrice candidato candidata richiedente interessato interessata beneficiario
+    beneficiaria letto segnalato deceduto deceduta famiglia fam coniugi detto detta caro cara carissimo carissima
+    alunno alunna stanza soprannominato soprannominata st riferimento
     """.split()
 )
 _CARERS = frozenset(
     """
-    collega colleghi medico mmg pediatra pls curante dimittente refertante specializzando specializzanda psicologo psicologa psichiatra
-    cardiologo cardiologa chirurgo chirurga ortopedico urologo ginecologo ginecologa neurologo neurologa nefrologo nefrologa oncologo oncologa
-    anestesista radiologo radiologa ostetrica ostetrico oss educatore educatrice assistente fisioterapista logopedista caposala
-    coordinatrice coordinatore operatore operatrice coll inf infermiere infermiera infermieri ip ft fkt tsrm tslb asa osa ota dietista
-    strumentista primario aiuto referente internista geriatra pneumologo pneumologa ematologo ematologa infettivologo infettivologa
-    gastroenterologo gastroenterologa endocrinologo endocrinologa diabetologo diabetologa dermatologo dermatologa oculista otorino
-    reumatologo reumatologa fisiatra neurochirurgo neurochirurga rianimatore rianimatrice farmacista biologo biologa perfusionista
-    tecnico autista soccorritore soccorritrice volontario volontaria barelliere direttore direttrice dirigente tutor docente maestra
-    insegnante preside avv avvocato avvocata notaio ing geom rag arch don suor padre mons rev on cav comm gen col cap ten mar brig app
-    maresciallo appuntato brigadiere agente ispettore carabiniere giudice ads psicoterapeuta neuropsichiatra terapista consulente odontoiatra
-    osteopata podologo podologa ortottista audiometrista igienista puericultrice capoturno capoequipe segretaria segretario responsabile
-    prescrittore prescrittrice inviante richiedente esecutore esecutrice validatore operatori reperibile triagista medici equipe equipaggio op operatoria as aiuti chirurghi infermiera/e
+    collega colleghi medico mmg pediatra pls curante dimittente refertante specializzando specializzanda psicologo
+    psicologa psichiatra cardiologo cardiologa chirurgo chirurga ortopedico urologo ginecologo ginecologa neurologo
+    neurologa nefrologo nefrologa oncologo oncologa anestesista radiologo radiologa ostetrica ostetrico oss educatore
+    educatrice assistente fisioterapista logopedista caposala coordinatrice coordinatore operatore operatrice coll inf
+    infermiere infermiera infermieri ip ft fkt tsrm tslb asa osa ota dietista strumentista primario aiuto referente
+    internista geriatra pneumologo pneumologa ematologo ematologa infettivologo infettivologa gastroenterologo
+    gastroenterologa endocrinologo endocrinologa diabetologo diabetologa dermatologo dermatologa oculista otorino
+    reumatologo reumatologa fisiatra neurochirurgo neurochirurga rianimatore rianimatrice farmacista biologo biologa
+    perfusionista tecnico autista soccorritore soccorritrice volontario volontaria barelliere direttore direttrice
+    dirigente tutor docente maestra insegnante preside avv avvocato avvocata notaio ing geom rag arch don suor padre
+    mons rev on cav comm gen col cap ten mar brig app maresciallo appuntato brigadiere agente ispettore carabiniere
+    giudice ads psicoterapeuta neuropsichiatra terapista consulente odontoiatra osteopata podologo podologa ortottista
+    audiometrista igienista puericultrice capoturno capoequipe segretaria segretario responsabile prescrittore
+    prescrittrice inviante richiedente esecutore esecutrice validatore operatori reperibile triagista medici equipe
+    equipaggio op operatoria as aiuti chirurghi mediatrice mediatore interprete testimone testimoni campanello
+    citofono giver prescrittori accompagnato portantino cpsi amministratore
     """.split()
 )
 _SIGNATURES = frozenset(
     """
-    firmato firmata firma firme sigla siglato siglata saluti ossequi guardia turno refertatore refertatrice firmatario firmataria
-    sottoscritto sottoscritta estensore verbalizzante ref referto fto fede
+    firmato firmata firma firme sigla siglato siglata saluti ossequi guardia turno refertatore refertatrice firmatario
+    firmataria sottoscritto sottoscritta estensore verbalizzante ref referto fto fede
     """.split()
 )
 _DONE_BY = frozenset(
     """
-    validato validata refertato refertata compilato compilata redatto redatta eseguito eseguita scritto scritta registrato registrata inserito
-    inserita visto vista valutato valutata visitato visitata parlato sentito sentita contattato contattata discusso discussa accompagnato
-    accompagnata inviato inviata chiamato chiamata trascritto trascritta somministrato somministrata assistito colloquio incontro telefonata smonta monta consegna affidato affidata consegnato consegnata
+    validato validata refertato refertata compilato compilata redatto redatta eseguito eseguita scritto scritta
+    registrato registrata inserito inserita visto vista valutato valutata visitato visitata parlato sentito sentita
+    contattato contattata discusso discussa accompagnato accompagnata inviato inviata chiamato chiamata trascritto
+    trascritta somministrato somministrata assistito colloquio incontro telefonata smonta monta consegna affidato
+    affidata consegnato consegnata
     """.split()
-) - _ROLES
+).difference(_ROLES)
 _UNITS = frozenset(
     """
-    mg mcg µg ml ui mmol meq kg cc cp cpr cps compresse compressa capsule capsula fiala fiale fl gtt gocce bustina bustine supposte sciroppo
-    soluzione crema collirio granulato iniettabile infusione unguento cerotto cerotti spray sospensione polvere mcl flacone flaconcino puff
+    mg mcg µg ml ui mmol meq kg cc cp cpr cps compresse compressa capsule capsula fiala fiale fl gtt gocce bustina
+    bustine supposte sciroppo soluzione crema collirio granulato iniettabile infusione unguento cerotto cerotti spray
+    sospensione polvere mcl flacone flaconcino puff
     """.split()
 )
 _AGES = frozenset(
-    "anni aa anno nato nata nasce maschio femmina enne età residente domiciliato domiciliata coniugato cf nt nataa natoa sesso".split()
-) - _KIN
+    """
+    anni aa anno nato nata nasce maschio femmina enne età residente domiciliato domiciliata coniugato cf nt nataa
+    natoa sesso classe
+    """.split()
+).difference(_KIN)
 _EPONYM_LEADS = frozenset(
     """
     morbo malattia sindrome segno manovra test scala score criteri criterio classificazione tecnica triade legge

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from validation.anonymisation import gazetteers
 from validation.anonymisation.calendar_words import BLANK, DAY_NUMBER, LETTERS, MONTH_ANY, NUMBER_WORD, YEAR
 from validation.anonymisation.patterns import PatternVoice, Rule
 
@@ -54,6 +55,18 @@ def _of_birth(match: re.Match[str]) -> float | None:
     return None if _OTHER_EVENT.search(match["gap"]) else 0.9
 
 
+_NO_NAME = frozenset(
+    "con per in post da dal dalla operato operata affetto affetta portatore portatrice seguito seguita".split()
+)
+
+
+def _after_a_name(match: re.Match[str]) -> float | None:
+    """Score the year that stands behind somebody's name like an age: "utente Rossi Anna, 1960, via Roma"."""
+    words = match["name"].lower().split()
+    known = gazetteers.first_names()
+    return 0.7 if not _NO_NAME.intersection(words) and any(word in known for word in words) else None
+
+
 _BIRTH = (
     Rule("nato il", re.compile(rf"{_BORN}(?P<gap>{_GAP}{{0,70}}?){_PLACE}"), 0.9, _of_birth),
     Rule(
@@ -95,9 +108,26 @@ _BIRTH = (
     Rule(
         "classe 1938",
         re.compile(
-            rf"[cC]{_WORD}(?i:lasse|l\.){BLANK}(?:(?i:del|di){BLANK})?(?P<place>{YEAR}|['’][0-9]{{2}})(?![0-9/-])"
+            rf"[cC]{_WORD}(?i:lasse{BLANK}?:?{BLANK}?|l\.{BLANK}?:?{BLANK}?|ls?\.?{BLANK})(?:(?i:del|di){BLANK})?"
+            rf"(?P<place>{YEAR}|['’][0-9]{{2}})(?![0-9/-])"
         ),
         0.7,
+    ),
+    Rule("nato 1967", re.compile(rf"{_BORN}{BLANK}?[:,]?{BLANK}?{_ONLY_YEAR}"), 0.8),
+    Rule(
+        "(n. 1967)",
+        re.compile(rf"\({BLANK}?[nN]\.?{BLANK}?(?:(?i:nel){BLANK})?(?P<place>{YEAR})(?={BLANK}?[),;])"),
+        0.7,
+    ),
+    Rule(
+        "name, 1967,",
+        re.compile(
+            rf"[uUpPsSaAoOmMbB]{_WORD}(?i:tente|aziente|z\.?|\.te|ig(?:\.?{BLANK}?r[ai]|\.?na)?\.?|ignor[aei]?|ssistit[oa]|spite"
+            rf"|inore|ambin[oa]):?(?P<name>(?:{BLANK}[{LETTERS}][{LETTERS}'’.-]{{1,19}}){{2,4}}){BLANK}?[,(]{BLANK}?"
+            rf"(?P<place>{YEAR})(?={BLANK}?[,;)])"
+        ),
+        0.7,
+        _after_a_name,
     ),
 )
 
@@ -110,6 +140,7 @@ _AGED = (
     rf"(?:[^0-9\n;.]{{0,16}}[0-9]{{1,3}}{BLANK}?(?i:anni|aa)[^0-9\n;.]{{0,25}}?"
     rf"|[^0-9\n;.]{{0,30}}(?i:ore|h){BLANK}[0-9]{{1,2}}[.:,][0-9]{{2}}[^0-9\n;.]{{1,12}}?|{_GAP}{{0,50}}?)"
 )
+_KIN = "padre|madre|pap[aà]|mamma|marito|moglie|fratello|sorella|nonn[oai]|zi[oa]|figli[oa]|coniuge"
 _DEATH = (
     Rule("deceduto il", re.compile(rf"(?:{_DIED}|†){_AGED}(?:{_ON}|[(:,†]{BLANK}?|{BLANK}){_PLACE}"), 0.9),
     Rule(
@@ -125,6 +156,10 @@ _DEATH = (
         ),
         0.8,
     ),
+    Rule("deceduto 1998", re.compile(rf"(?:{_DIED}|[dD]{_WORD}(?i:ec|cd)\.){BLANK}?[,:–-]?{BLANK}?{_ONLY_YEAR}"), 0.8),
+    Rule("† 1998", re.compile(rf"[†✝✟]{BLANK}?[(:]?{BLANK}?(?:{_IN})?{_ONLY_YEAR}"), 0.8),
+    Rule("✝ 3/4/1998", re.compile(rf"[✝✟]{BLANK}?[(:]?{BLANK}?(?:{_ON})?{_PLACE}"), 0.9),
+    Rule("padre + 1998", re.compile(rf"(?i:{_KIN}){BLANK}?\(?\+{BLANK}?(?:{_IN})?{_ONLY_YEAR}"), 0.6),
 )
 
 
@@ -143,7 +178,13 @@ _GATE = (
     rf"{_NO_LETTER}[dD]\.?{_B}?(?i:d\.?{_B}?)?(?i:n)(?:[^A-Za-z]|$)",
     rf"{_NO_LETTER}(?i:classe|cl\.){_B}(?i:(?:del|di){_B})?(?:['’][0-9]|19[0-9]{{2}}|20[0-3][0-9])",
     rf"{_NO_LETTER}(?i:dec[e]?dut|deced[e]|decess|exitu|mort[oaei](?:[^A-Za-z]|$)|mor[ìÌ]|mori['’`\x{300}]|muore|mancare|mancat[oa]|obitus)",
-    "†",
+    "[†✝✟]",
+    rf"(?i:{_KIN}){_B}?\(?\+",
+    rf"{_NO_LETTER}(?i:cl|cls|classe)[.: \t\x{{a0}}]{{1,3}}(?i:(?:del|di){_B})?(?:['’][0-9]|(?:19|20)[0-9]{{2}})",
+    rf"\({_B}?[nN]\.?{_B}?(?i:nel{_B})?(?:19|20)[0-9]{{2}}",
+    rf"{_NO_LETTER}(?i:dec|dcd)\.{_B}?[,:–-]?{_B}?(?:19|20|['’])",
+    rf"{_NO_LETTER}(?i:utente|paziente|pz\.?|p\.te|sig[a-z.]{{0,3}}(?:{_B}?r[ai])?\.?|signor[aei]?|assistit[oa]|ospite|minore|bambin[oa])"
+    rf":?{_B}[^0-9\n,(]*[,(]{_B}?(?:19|20)[0-9]{{2}}{_B}?[,;)]",
 )
 
 

@@ -30,7 +30,7 @@ _CLOSES = r"(?:[ |,:;)~(-]|$)"
 _NO_NUMBER = r"(?: [A-Zace-z|(~-]|[|,:;)~(-]| ?$)"
 _AGED = r",? ?(?:p )?(?:d )?z\b"
 # Somebody, perhaps of some kind ("collega chirurgo", "vicina di casa", "medico di guardia"), then who it is.
-_SOMEBODY = r"\b(?:[kc](?: [pP])? [sSAkcrxz]|x (?:[sSA] )?[pP]|y [pPo]|[krctTx])\b"
+_SOMEBODY = r"\b(?:[kc](?: [pP])? [sAkcrxz]|x (?:[sSA] )?[pP]|y [pPo]|[krctTx])\b"
 _WHO = r"\b(?:[kc](?: p)? [skcrxz]|x (?:s )?p|y p|[kctTx])\b"
 
 
@@ -49,14 +49,34 @@ TITLED = Way("after a title", 0.0, r"(\b[tT]\b)")
 _EPONYM = Way(
     "called after somebody who is long dead: morbo di Parkinson, Murphy negativo",
     0.0,
-    r"(\b[eE][.:]?(?: [pP]\b)* ?'?(?:i\. ?)*[GLMUVH]\b(?:[ -]{1,3}[GLMUVH]\b){0,3}|(?:^|[^FGLMUVH] )[GMH](?:-[GLMUVH])* ?[(]?n\b|S-[GLMUVH] ?n\b)",
+    r"(\b[eE][.:]?(?: [pP]\b)* ?'?(?:i\. ?)*[GLMUVH]\b(?:[ -]{1,3}[GLMUVH]\b){0,3}"
+    r"|(?:^|[^FGLMUVH] )[GMH](?:-[GLMUVH])* ?[(]?n\b|S-[GLMUVH] ?n\b)",
 )
 _DOSED = Way("a medicine, by its dose", 0.0, r"\b([UV](?: [sSAC])?) (?:d(?:[,./-]d)* )?w\b")
 _BEGINS = re.compile("[FGLMUVHPQD]")  # an item, or a particle before it
 _FULL = Way("capitals nobody vouches for", 0.0, rf"({_PARTS}{_ITEM}(?:(?:, | | ?- ?){_PARTS}{_ITEM})*)\b")
 _SCORED = (
     Way("after somebody", 0.6, rf"{_SOMEBODY}{_SEPARATES}(?:[tT][.:]* ?)?((?:[SA] )?{_RUN}(?: C\b)?)"),
-    Way("a safe word after one who cares", 0.4, rf"\bc[.:]{{0,2}} (S)\b|{_SOMEBODY}{_SEPARATES}((?:[FG] )?[QD] ?[SAEk](?: [ij]\.)?)(?:[^A-Za-z]|$)|(D ?k)\b"),
+    Way(
+        "a safe word after one who cares",
+        0.4,
+        rf"\bc[.:]{{0,2}} ([SE])\b|\bc (A)(?: v|[.,|;]|$)|\by o ([SE])\b"
+        rf"|{_SOMEBODY}{_SEPARATES}((?:[FG] )?[QD] ?[SAEk](?: [ij]\.)?)(?:[^A-Za-z]|$)|(D ?k)\b",
+    ),
+    Way("a safe word after kin", 0.35, r"\bk[.:]? (S)(?: [vykz]\b|[),;(])"),
+    Way(
+        "two safe words after one who cares",
+        0.4,
+        r"\bc[.:]{0,2} ([FGM] S)(?:[.,;:|)]|$)|\b[rc][.:]? (i\. S|r [FG])\b|\bc\. (A)[.]?(?:[|]|$)",
+    ),
+    Way("a safe word after a number of a bed", 0.4, r"(?:^|[|.] ?)d (S [FGM]|s [fg]):"),
+    Way("a safe word and a first name that end a line", 0.4, r"[|.] ?(S [FG])[.]?(?:[ |]*$|[|])"),
+    Way(
+        "a safe word in small letters after a title",
+        0.4,
+        r"\b[tT][.:]* ?(s [flmgu](?: [flmgu]\b)?)\b|\b[tT][.:]* ([flmgu] s)(?:[,.;:|)]|$)|\bT[.:]* ([se] j\.|p [eo])(?:[,.;:| ]|$)",
+    ),
+    Way("a name before its mark", 0.35, r"\b([GMLFH]) ~[rs]~"),
     Way("a safe word where a signature ends a line", 0.4, rf"\bx{_SEPARATES}([SA](?: [SAFGLMUVH])?)[.]?(?:[|]|$)"),
     Way("after whom something was done by", 0.5, rf"\by (?:[po] )?({_RUN})\b"),
     Way("in small letters after somebody", 0.5, rf"{_WHO}{_SEPARATES}(?:[tT][.:]* ?)?({_SMALL_RUNS})(?:[^A-Za-z]|$)"),
@@ -64,44 +84,76 @@ _SCORED = (
     Way(
         "in small letters after a role",
         0.5,
-        rf"\br{_SEPARATES}(?:[tT][.:]* ?)?((?:j\. ?)?(?:p ?-?|' ?)?[flu]\b(?:(?:,? |-){_SMALL})*(?: [ij]\.)?|{_SMALL}(?:,? |-){_SMALL_RUN})(?:[^A-Za-z]|$)"
+        rf"\br{_SEPARATES}(?:[tT][.:]* ?)?((?:j\. ?)?(?:p ?-?|' ?)?[flu]\b(?:(?:,? |-){_SMALL})*(?: [ij]\.)?"
+        rf"|{_SMALL}(?:,? |-){_SMALL_RUN})(?:[^A-Za-z]|$)"
         rf"|\br[.]?: ?({_SMALL_RUN})(?:[^A-Za-z]|$)",
     ),
     Way("in small letters after whom it was done by", 0.45, rf"\by [po] ({_SMALL_RUN})(?:[^A-Za-z]|$)"),
     Way("in small letters after a doctor's title", 0.35, rf"\bT[.:]*[ |]{{1,2}}((?:j\. ?)?[se])\b(?:[.]|{_CLOSES})"),
-    Way("in small letters, aged, after a title", 0.45, rf"\b[tT][.:]* ([se]){_AGED}|\b[tT][.:]* ([sem],? [fgl])\b"),
+    Way(
+        "in small letters, aged, after a title",
+        0.45,
+        rf"\b[tT][.:]* ([se]){_AGED}|\b[tT][.:]* ([seom],? [fglm])\b|\bx{_SEPARATES}(s [fg])\b",
+    ),
     Way("initials after somebody", 0.5, rf"{_SOMEBODY}{_SEPARATES}((?:i\. ?)+i\b|(?:i\. ?){{2,3}}|i\.)"),
-    Way("a small elision and a word", 0.4, r"\b[tT][.:]* ?((?:j\. ?)?(?:[fglmu] )?b ?[sk](?: j\.)?)(?:[^A-Za-z]|$)|\b(f b ?k)\b"),
+    Way(
+        "a small elision and a word",
+        0.4,
+        r"\b[tT][.:]* ?((?:j\. ?)?(?:[fglmu] )?b ?[sk](?: j\.)?)(?:[^A-Za-z]|$)|\b(f b ?k)\b|(b ?[sk],? f(?: [flmgu])?)\b",
+    ),
     Way("a name and an initial", 0.6, rf"({_PARTS}{_ITEM}(?:(?: |-){_PARTS}{_ITEM}){{0,3}},? [ij]\.){_NO_NUMBER}"),
     Way("a name and an initial without a full stop", 0.4, r"([FGLMUVH] i)(?:[|,;)]|$)"),
     Way("a small name and an initial", 0.45, rf"\b({_SMALL}(?:[ -]{_SMALL})? [ij]\.){_NO_NUMBER}"),
-    Way("an initial and a small name", 0.45, rf"(?:^|[ |(,:])(j\. ?(?:p ?)?[flu])\b"),
+    Way("an initial and a small name", 0.45, r"(?:^|[ |(,:])(j\. ?(?:p ?)?[flu])\b"),
     Way("an initial and a small name at the head", 0.45, rf"(?:{_OPENS}|[,] )(j\. ?(?:p ?)?[flmgu])\b"),
     Way(
         "a first name and a word with a capital",
         0.6,
         r"((?:\bF (?:[PQD] ?){0,2}[SACE]|\b(?:[PQD] ?){0,2}[AC] (?:A )?F|(?:^|[|:~] ?)S F)\b)",
     ),
+    Way("a first name that is a word and a word, both with a capital", 0.4, r"\b(G S|S G)\b"),
+    Way("a word and a first name inside a sentence", 0.6, r"[a-z] (S F)\b"),
+    Way("a word and an initial, aged", 0.5, rf"\b(S i\.){_AGED}"),
     Way("surname, first name", 0.6, rf"([GLMUVHA], [FG])\b|(S, F){_AGED}"),
-    Way("an initial and a word at the head", 0.35, rf"{_OPENS}(i\. S)(?: ?[|]|$)"),
+    Way("an initial and a word at the head", 0.35, rf"{_OPENS}(i\. [SAC])[.]?(?: ?[|]|$)"),
     Way("capitals beside a name", 0.4, r"\b([VLF] C)\b"),
     Way("a small surname, first name", 0.45, rf"{_OPENS}(?:s )?([flmu], [flmgu])\b|([lmu], f)\b|\bp ([lu], [flmgu]),"),
     Way("a name and what a person does", 0.4, r"\b([GMH]) v\b"),
     Way("a name that begins a sentence", 0.35, rf"{_OPENS}([GM]) o v\b"),
-    Way("a small name and what a person does", 0.4, rf"\b([flu]|f (?:p )?[su]) v\b|{_OPENS}([gmflu]) (?:o )?v\b|\bo ((?:p )?[gm]) v\b|\b([fglmu] [fglmu]) v\b"),
+    Way(
+        "a small name and what a person does",
+        0.4,
+        rf"\b([flu]|f (?:p )?[su]) v\b|{_OPENS}([gmflu]) (?:o )?v\b|\bo ((?:p )?[gm]) v\b|\b([fglmu] [fglmu]) v\b",
+    ),
     Way("an unknown small word after whom it was done by", 0.35, r"\b[yvz] ([lu])\b"),
     Way("beside another name", 0.35, rf"[FLUGM]/({_PARTS}[FGHLMU])\b|\b([GM]) ?[(]?k\b"),
     Way("an initial and a name", 0.5, rf"(?:^|[ |(,:;~-])((?:i\. ?){{1,3}}{_PARTS}[FGLMUVH]\b(?:[ -][FLU]\b)?)"),
-    Way("a first name in small letters", 0.45, r"((?:[b'] ?|\b)(?:[lmgu] )?f\b(?:(?: p)? [flmgu]\b){0,2})"),
-    Way("a small first name and a word that ends something", 0.45, rf"\b(f [se])(?:[,|:;).]| [kz]|$)|\b([fg] [se]){_AGED}|(e f)\b"),
+    Way(
+        "a first name in small letters", 0.45, r"((?:[b'] ?|\b)(?:[lmgu] (?:p )?)?f\b(?:(?: p | b ?| )[flmgu]\b){0,2})"
+    ),
+    Way(
+        "a small first name and a word that ends something",
+        0.45,
+        rf"\b(f [se])(?:[,|:;).]| [kz]|$)|\b([fg] [se]){_AGED}|(e f)\b",
+    ),
     Way("a surname in small letters", 0.35, r"(\b(?:[fglmu] )?l\b(?: [fglmu]\b)?)"),
     Way("unknown words in small letters", 0.35, r"\b(u[ -]u|g [lu]|[lu] g)\b"),
-    Way("a line of small names", 0.45, rf"(?:^|[|] ?)((?:{_SMALL} ){{1,2}}{_SMALL}|{_SMALL})(?: ?[|(:]|, [yz]|$| -| k)"),
+    Way(
+        "a line of small names", 0.45, rf"(?:^|[|] ?)((?:{_SMALL} ){{1,2}}{_SMALL}|{_SMALL})(?: ?[|(:]|, [yz]|$| -| k)"
+    ),
     Way("an unknown small word at the head", 0.35, r"(?:^|[|.] ?)((?:p |')?[lu])\b"),
-    Way("small words and an age", 0.5, rf"({_SMALL}(?:[ -]{_SMALL}){{1,3}})(?:{_AGED}|, [yk])"),
+    Way(
+        "small words and an age",
+        0.5,
+        rf"({_SMALL}(?:[ -]{_SMALL}){{1,3}})(?:{_AGED}|, [yk])|[.] ?({_SMALL}(?: {_SMALL}){{1,2}})[ |]*$",
+    ),
     Way("a small name beside its mark", 0.35, r"~~ ?([flmgGMH])\b|r~ ([flmgGMH])\b"),
     Way("beside a number of a bed", 0.4, rf"\b[rc] d ?[.:,-]* ?[(]?({_RUN}|{_SMALL_RUNS})\b"),
-    Way("a word that is a name, alone at the end", 0.35, rf"(?:[|.:] ?)({_PARTS}[GMHLlmu](?:[ -]{_PARTS}[GMHL])?)[.]?[ |]*$"),
+    Way(
+        "a word that is a name, alone at the end",
+        0.35,
+        rf"(?:[|.:] ?)({_PARTS}[GMHLlmu](?:[ -]{_PARTS}[GMHL])?)[.]?[ |]*$",
+    ),
 )
 _WAYS = (TITLED, _EPONYM, _DOSED, _FULL, *_SCORED)
 

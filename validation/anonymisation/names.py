@@ -20,7 +20,15 @@ from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from validation.anonymisation.lexicon import Lexicon, default_lexicon
 from validation.anonymisation.listening import Said
-from validation.anonymisation.name_ways import TITLED, occurring, places, runs, score_of_run, titles, without_what_explains
+from validation.anonymisation.name_ways import (
+    TITLED,
+    occurring,
+    places,
+    runs,
+    score_of_run,
+    titles,
+    without_what_explains,
+)
 from validation.anonymisation.patterns import result_of
 from validation.anonymisation.persons import titled
 
@@ -89,6 +97,7 @@ def _names(text: str, words: _Line) -> Iterator[_Found]:
 _PIECE = re.compile(
     r"(?P<role>(?i:pz|pt|paz|fam)(?=\.))"
     r"|(?P<carer>(?i:coll|ass|op|inf|anest|strum|ost|spec|avv|ing|geom|rag|fisiot|med|m\.llo|brig|app)(?=\.)|(?i:m\.llo))"
+    r"|(?P<office>(?:A\.S|I\.P|O\.S\.S|M\.M\.G|C\.P\.S\.I)(?=\.\Z))"
     r"|(?P<signed>(?i:f\.to|ref(?=\.)))"
     r"|(?P<title>(?i:s(?:ig)?\.(?:r[aei]|na))(?![^\W_]))"
     r"|(?P<doctor>(?i:dott|dr|prof|d)\.(?i:r[aei]|ss[ae]|rs+a|sa)(?![^\W_]))"
@@ -98,7 +107,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _MARKS = frozenset(".,:;()/-")
-_KINDS = {"title": "t", "doctor": "T", "role": "r", "carer": "c", "signed": "x"}
+_KINDS = {"title": "t", "doctor": "T", "role": "r", "carer": "c", "office": "c", "signed": "x"}
 
 
 class _Letters:
@@ -144,7 +153,6 @@ class _Letters:
         if kind == "elided":
             return _elision(piece[0])
         return _KINDS.get(str(kind), "d")
-
 
     def _word(self, word: str) -> str:
         plain = word.rstrip("'’`")

@@ -13,7 +13,7 @@ import re
 from validation.anonymisation.calendar_words import BLANK, LETTERS, before
 from validation.anonymisation.patterns import PatternVoice, Rule
 
-__all__ = ["origin_voice"]
+__all__ = ["PEOPLE", "origin_voice"]
 
 _ENDS = f"(?![{LETTERS}0-9])"
 _LETTER_BEFORE = re.compile(rf"[{LETTERS}0-9]\Z")
@@ -35,7 +35,7 @@ _PEOPLES = (
     r"|bosniac|maced[oò]n|montenegrin"
     r"|sloven|slovacc|cec[ao]|ungheres|lettone|lituan|estone|georgian|armen|azer|turc|curd|sirian|libanes|irachen"
     r"|iranian|israelian"
-    r"|palestines|afg?h?an|pakistan|pachistan|indian|bengal(?:es)?|bangladese|cingales|srilanchese|nepalese"
+    r"|palestines|afg?h?an|pakistan|pachistan|indian|bengal(?:es)?|bangladese|cingales|srilanc?[hk]+es|nepalese"
     r"|tibetan|cines"
     r"|giappones|corean"
     r"|vietnamit|tailandes|thailandes|filippin|indonesian|mongol|peruvian|ecuadorian|colombian|venezuelan|bolivian"
@@ -51,6 +51,8 @@ _PEOPLES = (
     r"|tamil|bambara|mandinka|amaric|swahili|fula|curd"
 )
 _PEOPLE = rf"(?:{_PEOPLES})(?:[oaie]|he|hi)?"
+PEOPLE = rf"(?:{_PEOPLES})[oaie]"
+"""The name of a people, of one person, for the inside of `(?i:...)`."""
 _PEOPLE_LEAD = (
     "(?:(?:di |d['’])(?:chiara )?(?:o[ri]{1,3}g[in]{1,3}[ei]|nazionalit[aà]['’]?|etnia|cittadinanza"
     "|provenienza|madrelingua"

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validation.anonymisation.blanked_names import BLANKED_GATE, BLANKED_RULES
 from validation.anonymisation.calendar_words import BLANK, LETTERS, before
 from validation.anonymisation.patterns import PatternVoice, Rule
 from validation.anonymisation.tags import TAGS
@@ -394,5 +395,5 @@ _GATE = (
 
 def placeholder_voices() -> list[EntityRecognizer]:
     """Give the recogniser of `PLACEHOLDER`, and of `PERSON` beside a placeholder, with its gate."""
-    rules = (*_MARKS, Rule("after a title", re.compile(_BLANKED), 0.6, _after_title), *_HALVES)
-    return [PatternVoice("placeholder", _ENTITY, rules, gate=_GATE)]
+    rules = (*_MARKS, Rule("after a title", re.compile(_BLANKED), 0.6, _after_title), *BLANKED_RULES, *_HALVES)
+    return [PatternVoice("placeholder", _ENTITY, rules, gate=(*_GATE, *BLANKED_GATE))]

@@ -22,6 +22,7 @@ from presidio_analyzer import EntityRecognizer
 
 from validation.anonymisation import gazetteers
 from validation.anonymisation.coded_places import coded_place_voice
+from validation.anonymisation.eponymous_places import is_of_a_classification
 from validation.anonymisation.gate import U
 from validation.anonymisation.landmarks import landmark_voices
 from validation.anonymisation.lexicon import default_lexicon
@@ -91,6 +92,8 @@ def _known(text: str) -> Iterator[Span]:
 def _judged(text: str, start: int, end: int) -> Span | None:
     before = text[max(0, start - _LOOK) : start]
     if _MEDICAL_BEFORE.search(before) or _MEDICAL_AFTER.match(text, end) or _TITLE_BEFORE.search(before):
+        return None
+    if not _PREPOSITION.search(before) and is_of_a_classification(text, start, end):
         return None
     if _PREPOSITION.search(before):
         return Span(
@@ -228,7 +231,8 @@ def _small_gate() -> tuple[str, ...]:
         rf"|[-,(:/;|0-9'{U}][ {U}]{{0,2}})"
     )
     whole = "|".join(sorted({*alone, *_small_told()}))
-    after_a = "|".join(sorted({*titled, *_HARD_WORDS}))
+    shouted = {name.upper() for name in _HARD_WORDS | _small_told()}
+    after_a = "|".join(sorted({*titled, *_HARD_WORDS, *shouted}))
     sainted = (
         rf"{EDGE}(?:ad?|da)[ {U}](?:(?:san|santa|santo|castel|monte|villa|ponte|torre|borgo|porto|campo|rocca|colle|"
         rf"pieve|serra|val|"
@@ -251,7 +255,7 @@ _SMALL_PIECE = regex.compile(
 """In small letters a place follows a preposition, a mark or its postal code."""
 _SMALL_NEXT = regex.compile(r"(?:['’`] ?|-|[ \u00a0]{1,2}|['’`][ \u00a0])(?P<word>[a-zà-öø-ÿ]++)")
 _AFTER_PREPOSITION = regex.compile(
-    r"(?<![\p{L}\p{N}_.'’])(?:(?P<to>(?i:ad?|da))|(?i:di|in))[ \u00a0](?P<name>\p{L}[\p{Ll}]{2,}+)"
+    r"(?<![\p{L}\p{N}_.'’])(?:(?P<to>(?i:ad?|da))|(?i:di|in))[ \u00a0](?P<name>\p{L}[\p{Ll}]{2,}+|(?<=\bD?AD?[ \u00a0])\p{Lu}{4,}+)"
     r"(?![\p{L}\p{N}_@]|[-'’]\p{L}|[ \u00a0]\p{Lu}\p{Ll}|[ \u00a0](?:corporea|solida|nodulare))"
 )
 
@@ -270,7 +274,7 @@ def _small(text: str) -> Iterator[Span]:
     for found in _AFTER_PREPOSITION.finditer(text):
         name = found["name"]
         known = name.lower()
-        if known in _HARD_WORDS or len(known) == 3:
+        if known in _HARD_WORDS or len(known) == 3 or (name.isupper() and known in _small_told()):
             told = (
                 found["to"] is not None
                 and known in _told_by_preposition()

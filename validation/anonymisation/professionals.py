@@ -55,6 +55,15 @@ _REGISTERED_BARE = re.compile(
     rf"(?:[-/][A-Z0-9]{{1,4}})?)(?![0-9])",
     FLAGS,
 )
+_TITLED = re.compile(
+    rf"{START}(?:dott(?:\.?{_B}?ss[ae])?|dottor(?:e|essa)?|dr(?:\.?{_B}?ss[ae])?|d\.{_B}?ssa|prof(?:\.?{_B}?ssa)?|inf(?:ermier[ea])?|ost"
+    rf"(?:etric[ao])?|oss|med(?:ico)?|operatore|tecnico|perito|ctu)(?![a-z])[^0-9\n;:()]{{3,45}}?[,;(–-]{{1,2}}{_B}{{0,2}}(?:il{_B})?"
+    rf"(?:cod(?:ice|\.)?(?:{_B}(?:id(?:entificativo|\.)?|medico|inps|inail|reg(?:ionale|\.)?|n\.?))?|matr(?:icola|\.)?|iscr(?:izione|\.)?"
+    rf"|tess(?:era|erino|\.)|id|badge|timbro|n\.{_B}?iscr\.?)[ :n.°]{{0,5}}"
+    rf"(?P<place>(?:[A-Z]{{1,3}}[-/]?)?[0-9]{{4,9}}(?:/[A-Z0-9]{{1,4}})?)"
+    r"(?![0-9/.,-][0-9]|[0-9A-Za-z])",
+    FLAGS,
+)
 _STAFF = (
     r"asl|medico|med|mmg|pls|curante|prescrittore|dip(?:endente|\.)?|operatore|oper|op|inferm(?:iere|\.)?|inf|struttura"
     r"|strutt|specialista"
@@ -77,11 +86,18 @@ def professional_voice() -> PatternVoice:
     rules = (
         Rule("register and number", _REGISTERED, 0.6),
         Rule("register of doctors or nurses", _REGISTERED_BARE, 0.5, _not_a_year),
+        Rule("code behind a name", _TITLED, 0.5),
         Rule("code of a professional", code.pattern, 0.5, _staff_number),
         Rule("number of a register, signed", signed.pattern, 0.5, numbered(0.5, 3, signed=True)),
         Rule("name at a screen", login.pattern, 0.4, numbered(0.4, 5)),
     )
-    gate = (rf"(?i){EDGE}(?:{_REGISTERS})(?:$|[^A-Za-z])", code.gate, signed.gate, login.gate)
+    gate = (
+        rf"(?i){EDGE}(?:{_REGISTERS})(?:$|[^A-Za-z])",
+        rf"(?i)[,;(–-]{_B}{{0,2}}(?:il{_B})?(?:cod|matr|iscr|tess|id|badge|timbro|n\.{_B}?iscr)[^0-9\n]*[0-9]{{4}}",
+        code.gate,
+        signed.gate,
+        login.gate,
+    )
     return PatternVoice("professional-id", "PROFESSIONAL_ID", rules, gate=gate)
 
 

@@ -14,13 +14,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validation.anonymisation.asides import aside_voice
 from validation.anonymisation.calendar_words import BLANK, LETTERS, before
 from validation.anonymisation.custody import custody_voice
 from validation.anonymisation.faiths import faith_voice
 from validation.anonymisation.origins import origin_voice
 from validation.anonymisation.patterns import PatternVoice, Rule
 from validation.anonymisation.trades import trade_voice
-from validation.anonymisation.workplaces import workplace_voice
+from validation.anonymisation.workplaces import LEGAL, workplace_voice
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
@@ -173,7 +174,7 @@ _SCHOOL = re.compile(
     rf"|bidell[oa]|diplomat[oa]|laureand[oa])"
     rf"{_B}(?:(?i:di|della|del|dell['’]|presso|al|alla|all['’]|nel|nella|il|la|lo|l['’]|un|una|in|press){_B}?){{0,2}}"
     rf"(?P<place>(?i:{_SCHOOL_KIND})(?:{_B}(?:(?:di|del|della|dell['’]){_B}?)?[\"“«]?{_NAME}[\"”»]?"
-    rf"|{_B}{_SCHOOL_WORD}(?:{_B}{_SCHOOL_WORD})?(?={_B}?[.,;:)\n]|$))?)(?![{LETTERS}])"
+    rf"|{_B}(?:(?:de|di|da|don|san|santa){_B}|d['’])?{_SCHOOL_WORD}(?:{_B}{_SCHOOL_WORD})?(?={_B}?[.,;:)\n]|$))?)(?![{LETTERS}])"
 )
 _STUDIES = re.compile(
     rf"(?i:student(?:e|essa)|studi(?:a|ava)|laurea(?:t[oa]|nd[oa])|dottorand[oa]|diplomat[oa]|iscritt[oa]"
@@ -205,7 +206,7 @@ _EMPLOYER = re.compile(
     rf"|per(?:{_B}(?:la|il|l['’]))?|in|nella|nell['’]|nel)"
     rf"(?:{_B}|(?<=['’]))(?:(?i:ditta|azienda|societ[aà]|cooperativa|comune{_B}di|ristorante|bar|fabbrica|cantiere"
     rf"|banca|supermercato){_B}(?:di{_B})?)?[\"“«]?"
-    rf"(?P<place>{_CAP}(?:{_B}(?:(?:di|de|del|della|e|&){_B})?{_CAP}){{0,4}})"
+    rf"(?P<place>{_CAP}(?:{_B}(?:(?:di|de|del|della|e|&){_B})?{_CAP}){{0,4}}(?:{_B}{LEGAL}(?![A-Za-z]))?)"
 )
 _WARDS = re.compile(
     r"(?:COMPUTER|PC|UO|UOC|PS|DEA|DH|TC|RM|RMN|ECG|EEG|HIV|HCV|HBV|O2|ASA|TAO|NAO|INR|CPAP|NIV|VAS|BiPAP|PEG"
@@ -271,6 +272,7 @@ def quasi_identifier_voices() -> list[EntityRecognizer]:
         faith_voice(),
         custody_voice(),
         trade_voice(),
+        aside_voice(),
         workplace_voice(),
         PatternVoice("detail-life", _ENTITY, _RULES, gate=tuple(_gate(terms) for _, terms in _TERMS)),
         PatternVoice(

@@ -38,6 +38,8 @@ _RECORDS = (
     rf"(?:{_B}di{_B}cura)?"
     rf"|study{_B}?id|fasc(?:icolo|\.)(?:{_B}sanitario)?|pratica(?:{_B}(?:inail|inps|asl|legale|invalidit(?:à|a')))?"
     r"|dossier"
+    rf"|registro{_B}(?:operatorio|(?:di{_B})?(?:sala(?:{_B}(?:operatoria|parto))?|accettazione|{_PS}|parti|nascite|ingressi|trapianti"
+    rf"|anestesia|endoscopi[ac]|ricoveri)|operazioni|interventi|clinico)"
     rf"|prot(?:\.|ocollo{_B}(?:generale|gen\.?|inps))(?:{_B}?gen(?:erale|\.)?)?|prot{_B}gen\.?"
     rf"|galileo|winsap|barcode|cod(?:ice|\.){_B}a{_B}barre|etichetta|braccialetto|domanda(?:{_B}(?:inps"
     rf"|di{_B}invalidit(?:à|a')))?"

@@ -15,6 +15,7 @@ from collections.abc import Set
 
 from validation.anonymisation.calendar_words import BLANK, LETTERS, TIME, WEEKDAY_GATE, before, is_day, is_year
 from validation.anonymisation.dating_words import (
+    ANALYTE,
     BLOCKED,
     CHAIN,
     DATING,
@@ -24,6 +25,10 @@ from validation.anonymisation.dating_words import (
     LINE,
     MEASURED,
     NUMBERED,
+    OCCASION,
+    OCCASIONS,
+    SAMPLED,
+    SAMPLES,
     SURELY,
     UNIT,
 )
@@ -45,6 +50,10 @@ _LEADS = Leads(
         "preposition": re.compile(r"(?:^|[^a-zà-ÿ])(?:nel|dal|d?a|fino a|di)[ \t\u00a0]\Z"),
         "dated": re.compile(r"(?:data[ \t\u00a0:,(]{0,3}|giorno[ \t\u00a0:]{1,2})\Z"),
         "numbered": NUMBERED,
+        "occasion": OCCASION,
+        "sampled": SAMPLED,
+        "analyte": ANALYTE,
+        "cultures": re.compile(r"(?:coltur[ae]|colturali|campioni|flaconi|provette|set|bottiglie)[ \t\u00a0:]{1,2}\Z"),
     }
 )
 
@@ -99,6 +108,8 @@ def _short(match: re.Match[str]) -> float | None:
         return 0.6
     if "dating" in said:
         return _beside_a_dating_word(said, fraction=fraction)
+    if fraction and "cultures" in said:
+        return 0.2  # parts of the samples, unless a word says that it is a day
     if "event" in said and not (fraction and (day == month or _POSITIVE.match(match.string, end))):
         return 0.35 if fraction else 0.5
     timed = match.end() > end
@@ -140,12 +151,25 @@ def _with_another_mark(match: re.Match[str], text: str, said: Set[str], *, padde
         return 0.4
     if padded and ("surely" in said or "dating" in said):
         return 0.5 if "surely" in said else 0.4
+    if _is_on_an_occasion(match, text, said):
+        return 0.4
     if "line" not in said or MEASURED.match(match.string, end) or not _DIARY_NEXT.match(match.string, end):
         return None
     # Chapters of leaflets are numbered "4.8".
     if padded or (match["mark"] == "." and (day > 12 or re.search(r"\.0", text))):
         return 0.4
     return 0.35 if match["mark"] == "." and _OPENERS.match(match.string, end) else None
+
+
+def _is_on_an_occasion(match: re.Match[str], text: str, said: Set[str]) -> bool:
+    """Tell whether "ricovero precedente 29.11", "urine 30-03": an occasion or a sample before it, and no value."""
+    if "analyte" in said or MEASURED.match(match.string, match.end("month")):
+        return False
+    day, month = text[: -len(match["month"]) - 1], match["month"]
+    if match["mark"] == "-" and month[0] != "0" and int(day) <= int(month):
+        return False  # a range
+    padded = len(month) == 2
+    return padded and ("occasion" in said or ("sampled" in said and len(day) == 2))
 
 
 def _month_year(match: re.Match[str]) -> float | None:
@@ -247,6 +271,8 @@ _GATE = (
     rf"{_D}[.-][0-9]{{1,2}}[ \t\x{{a0}}]?(?i:u\.?[ \t\x{{a0}}]?s|c\.?[ \t\x{{a0}}]?[ma]|p\.?[ \t\x{{a0}}]?v|scors|prossim|corr)",
     r"(?:^|[^0-9])[0-9]{1,2}[/.-](?:19|20)[0-9]{2}(?:[^0-9]|$)",
     rf"[0-9]\.[0-9]{{1,2}}[ \t\x{{a0}}]?[-–][ \t\x{{a0}}]?{_D}\.[0-9]",
+    # On an occasion, with words between.
+    rf"(?:^|[^A-Za-z0-9])(?i:{OCCASIONS}|{SAMPLES})[ \t\x{{a0}}](?:[^0-9\n]*[ \t\x{{a0}}])?{_D}[.-][01][0-9](?:[^0-9]|$)",
 )
 
 

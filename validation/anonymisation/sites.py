@@ -41,7 +41,7 @@ _SEATED = (
     r"guardia[ ]medica|continuit[aà]['’]?[ ]assistenziale|consultorio(?:[ ]familiare)?|"
     r"casa[ ]della[ ](?:salute|comunit[aà]['’]?)|ospedale[ ]di[ ]comunit[aà]['’]?|medicina[ ]di[ ]gruppo|croce[ ]"
     r"(?:rossa(?:[ ]italiana)?|verde|bianca|azzurra|blu|gialla|d['’]oro|oro)|c\.?r\.?i\.?|misericordia|pubblica[ ]assistenza|"
-    r"avis|aido|fratres|anpas|ser\.?[dt]\.?|s\.?e\.?r\.?d\.?|csm|c\.s\.m\.|spdc|s\.p\.d\.c\.|npia?|dsm|cps|"
+    r"avis|aido|fratres|anpas|ser\.?[dt]\.?|s\.?e\.?r\.?d\.?|csm|c\.s\.m\.|spdc|s\.p\.d\.c\.|npia?|dsm|cps|uvmd?|u\.v\.m\.|uvg|uvi|cdcd|pua|cot|dss|dsb|noa|gom|upg|adi|"
     r"pronto[ ]soccorso|p\.?s\.?|dea|elisoccorso|elibase|base[ ]hems|automedica|postazione[ ]118|118|arcispedale|ospizio|"
     r"universit[aà]['’]?(?:[ ]degli[ ]studi)?|univ\.|ateneo|politecnico|cto|c\.t\.o\.|iov|irst|ospedale[ ](?:civile|vecchio|nuovo)"
 )

@@ -71,7 +71,7 @@ _SURE = (
     rf"(?:nat[oaie](?:/[oaie])?:?{_BLANK}{{1,3}}{_DATE}?{_TO}:?"
     rf"|(?:n\.|d\.?{_BLANK}?(?:d\.?)?n\.?|(?:data (?:di )?)?nascita|classe|nat[oaie])[ :]{{0,3}}{_DATE}{_TO}"
     rf"|(?:residen(?:te|ti|za)|domicili(?:at[oaie]|o)|abit(?:a|ano|ante|ava)|dimora(?:nte)?)"
-    rf"(?: attualmente| da sempre| tuttora| stabilmente| con [a-z]+| da sol[oa]| e domiciliat[oa])?{_BLANK}{{0,3}}"
+    rf"(?: attualmente| da sempre| tuttora| stabilmente| con [a-z]++| da sol[oa]| e domiciliat[oa])?{_BLANK}{{0,3}}"
     rf"(?:{_TO}:?|:)"
     rf"|(?:originari[oaie]|oriund[oaie]|nativ[oaie]|cittadin[oaie]){_BLANK}{{1,3}}{_FROM}"
     rf"|(?:luogo|comune|citt[aà])(?: e data)? di (?:nascita|residenza){_BLANK}{{0,3}}[:=]?)"
@@ -81,13 +81,15 @@ _SEAT = (
     r"comune|citt[aà]'?|paese|zona|frazione|cittadina|regione|provincia|ospedale|osp\.?|carcere|tribunale|procura|"
     r"questura|"
     r"prefettura|aeroporto|casello|uscita|casa circondariale|carabinieri|cc|polizia|vigili|vv\.?uu\.?|vv\.?f\.?|"
+    r"polstrada|polfer|polizia (?:stradale|locale|municipale|ferroviaria)|gdf|guardia (?:di finanza|costiera)|commissariato|"
+    r"stazione (?:cc|carabinieri|dei carabinieri)|capitaneria|tenenza|compagnia cc|vvf|vv\.f\.|"
     r"sindac[oa]|municipio|caserma|distretto|sede|dormitorio|trapianti|"
     r"ser\.?[td]|csm|118|croce (?:rossa|verde|bianca|azzurra)|misericordia|dintorni|periferia|pressi|vicinanze|vicino"
 )
 # After these it may be a ward, a home or a state of mind as well: the gazetteer decides.
 _FAIR = (
     rf"(?:(?:provenien(?:te|ti|za)|proviene|giunt[oaie]|arrivat[oaie]|trasferi(?:t[oaie]|sce)|inviat[oaie]|"
-    rf"rientr(?:at[oaie]|o)|ritorn(?:at[oaie]|o)|tornat[oaie]|partit[oaie]|emigrat[oaie]|immigrat[oaie]|sfollat[oaie]|"
+    rf"rientr(?:at[oaie]|o)|ritorn(?:at[oaie]|o)|tornat[oaie]|partit[oaie]|emigrat[oaie]|immigrat[oaie]|sfollat[oaie]|sbarcat[oaie]|sbarco|"
     rf"viagg(?:io|i|iato)|soggiorn(?:o|ato)|vacanz[ae]|gita|trasferta|turista|missione|vive|viveva|dorm(?:e|iva)|vissut[oa]|lavora|"
     rf"lavorava|lavorato|cresciut[oa]|studia|trasferimento|arrivo|ingresso|accompagnat[oaie]|trasportat[oaie]|"
     rf"soccors[oaie]|recuperat[oa]|prelevat[oa]|elisoccorso|elitrasport(?:o|at[oa])|ambulanza|incidente|ricovero|"
@@ -154,7 +156,8 @@ SAINT = regex.compile(r"(?:(?i:san|santa|castel|monte|villa|borgo|ponte|torre|po
 
 _AT_HOME = regex.compile(r"(?i:al? ?domicili[oa][ ]{0,2}:)")
 _SEATS = regex.compile(
-    r"(?i:carabinieri|cc|polizia|vigili|vv|municipio|questura|prefettura|procura|tribunale|carcere|casa circondariale|"
+    r"(?i:carabinieri|cc|polizia|polstrada|polfer|gdf|guardia|commissariato|stazione|capitaneria|tenenza|compagnia|"
+    r"vigili|vv|municipio|questura|prefettura|procura|tribunale|carcere|casa circondariale|"
     r"sindac|caserma)"
 )
 """What has its seat in a town, so that after it the name of one is no word."""
@@ -179,9 +182,25 @@ def _allowed(text: str) -> Iterator[Span]:
         seat = _SEATS.match(found[0]) is not None and known_prefix(found["place"]) > 2
         own = _OWN.match(text, found.start("place")) if _FOUND.match(found[0]) else None
         last = own.end() if own else found.end("place")
-        end = _told_end(text, found.start("place"), last, sure=seat or own is not None)
+        end = _told_end(text, found.start("place"), last, sure=seat or own is not None) or _abroad_end(text, found)
         if end:
             yield Span(found.start("place"), end, FAIR, "a known place after words that allow one")
+
+
+_JOURNEY = regex.compile(r"(?i:rientr|ritorn|tornat|viagg|vacanz|soggiorn|provenien|proviene|emigrat|sbarcat|partit)")
+
+
+def _abroad_end(text: str, found: regex.Match[str]) -> int:
+    """Give where a town in small letters that no list holds ends ("rientro da"), before the end of a clause; 0 for none."""
+    word = found["place"].partition(" ")[0]
+    lexicon = default_lexicon()
+    if regex.search(r" (?i:ad?|al|alla|allo)[ \u00a0:]+\Z", found[0][: found.start("place") - found.start()]):
+        return 0  # "rientro a", and home is spelt as it comes
+    unlisted = (
+        len(word) > 4 and word.isalpha() and word.islower() and lexicon.letter(word) == "u" and word not in lexicon.safe
+    )
+    end = int(found.start("place") + len(word))
+    return end if unlisted and word not in NO_PLACE and _JOURNEY.match(found[0]) and CLAUSE_ENDS.match(text, end) else 0
 
 
 def with_province(text: str, end: int, *, name: str = "") -> int:
@@ -273,8 +292,8 @@ _OPEN_SURE = re2.compile(
     r"d\.? ?n\.?[ :]|d\.? ?d\.? ?n|n\.[ 0-9])"
 )
 _OPEN_FAIR = re2.compile(
-    r"\b(?i:proven|provien|giunt|arriv|trasfer|inviat|rientr|ritorn|tornat|partit|[ei]mmigrat|emigrat|sfollat|viagg|"
-    "soggiorn|"
+    r"\b(?i:proven|provien|giunt|arriv|trasfer|inviat|rientr|ritorn|tornat|partit|[ei]mmigrat|emigrat|sfollat|sbarc|viagg|"
+    "soggiorn|polst|polfer|gdf|guardia|commissar|stazione|capitan|tenenza|compagnia c|"
     "vacanz|gita|turista|missione|viv|vissut|lavora|cresciut|studia|dorm|ricover|visitat|operat|ingresso|accompagn|trasport|"
     "soccors|recupera|preleva|elisoccorso|elitrasp|ambulanza|incidente|risiede|sposat|decedut|"
     r"comune|citt|paese|zona|frazione|regione|provincia|osp|carcere|tribunale|procura|questura|prefettura|aeroporto|"
@@ -300,7 +319,7 @@ _ALLOWED_GATE = (
     # The words of `_FAIR`, at most three more, a preposition.
     rf"{EDGE}(?i:provenien(?:te|ti|za)|proviene|giunt[oaie]|arriv(?:at[oaie]|o)|trasferi(?:t[oaie]|sce|mento)|"
     rf"inviat[oaie]|"
-    rf"rientr(?:at[oaie]|o)|ritorn(?:at[oaie]|o)|tornat[oaie]|partit[oaie]|[ei]m?migrat[oaie]|sfollat[oaie]|"
+    rf"rientr(?:at[oaie]|o)|ritorn(?:at[oaie]|o)|tornat[oaie]|partit[oaie]|[ei]m?migrat[oaie]|sfollat[oaie]|sbarcat[oaie]|sbarco|"
     rf"viagg(?:io|i|iato)|soggiorn(?:o|ato)|vacanz[ae]|gita|trasferta|turista|missione|vive|viveva|dorm(?:e|iva)|vissut[oa]|lavora|"
     rf"lavorava|lavorato|cresciut[oa]|studia|ingresso|(?:accompagn|trasport|recuper|prelev|ricover|visit|oper|"
     rf"spos)at[oaie]|"
@@ -311,6 +330,8 @@ _ALLOWED_GATE = (
     rf"tribunale|"
     rf"procura|questura|prefettura|aeroporto|casello|uscita|circondariale|carabinieri|cc|polizia|vigili|vv\.?uu\.?|"
     rf"vv\.?f\.?|"
+    rf"polstrada|polfer|stradale|locale|municipale|ferroviaria|gdf|finanza|costiera|commissariato|stazione|capitaneria|tenenza|"
+    rf"compagnia cc|"
     rf"sindac[oa]|municipio|caserma|distretto|sede|dormitorio|trapianti|ser\.?[td]|csm|118|croce [rvba][a-z]+|"
     rf"misericordia|"
     rf"dintorni|periferia|pressi|vicinanze|vicino){_G_BLANK}{{1,3}}(?i:d|in{_G_BLANK}|a{_G_BLANK})",

@@ -14,7 +14,7 @@ import re
 from validation.anonymisation.calendar_words import BLANK, LETTERS, before
 from validation.anonymisation.patterns import PatternVoice, Rule
 
-__all__ = ["trade_voice"]
+__all__ = ["AFTER_TRADE", "EVERY_TRADE", "trade_voice"]
 
 _ENDS = f"(?![{LETTERS}0-9])"
 _LETTER_BEFORE = re.compile(rf"[{LETTERS}0-9@_-]\Z")
@@ -114,7 +114,7 @@ _ANY_TRADE = re.compile(
 )
 _TOO_COMMON = re.compile(r"(?i:operai[oa]|impiegat[oa])\Z")
 _OF_TRADE = (
-    rf"(?i:ex(?:{BLANK}|-)|già{BLANK}|(?:fa(?:ceva|cendo)?|ha{BLANK}fatto){BLANK}(?:(?:il|la|lo){BLANK}|l['’]{BLANK}?)"
+    rf"(?i:ex(?:{BLANK}|-)|già{BLANK}|ha{BLANK}(?:sempre{BLANK})?fatto{BLANK}|(?:fa(?:ceva|cendo)?|ha{BLANK}fatto){BLANK}(?:(?:il|la|lo){BLANK}|l['’]{BLANK}?)"
     rf"|pensionat[oa]{BLANK}"
     rf"|lavora(?:va|to)?{BLANK}da{BLANK}|è{BLANK}(?:un[oa]?{BLANK})?|era{BLANK}(?:un[oa]?{BLANK})?|professione{BLANK}"
     rf"|occupazione{BLANK}|mestiere{BLANK})"
@@ -151,6 +151,10 @@ _MORE_TRADES = (
 )
 _EVERY_TRADE = f"(?:{_TRADES}|{_MORE_TRADES})".replace(" ", BLANK)
 _AFTER_TRADE = f"(?:{_TAIL}|{_OF_WHAT})?".replace(" ", BLANK)
+EVERY_TRADE = _EVERY_TRADE
+"""The trades that this module knows, for the inside of `(?i:...)`."""
+AFTER_TRADE = _AFTER_TRADE
+"""What may stand behind one: "edile", "di cantiere"."""
 _TRADE = re.compile(rf"{_OF_TRADE}(?P<place>(?i:{_EVERY_TRADE}{_AFTER_TRADE})){_ENDS}")
 _OF_KIN = re.compile(rf"(?i:{_KIN}){BLANK}(?:\({BLANK}?)?(?P<place>(?i:{_EVERY_TRADE}{_AFTER_TRADE})){_ENDS}")
 _RETIRED = re.compile(
@@ -222,7 +226,7 @@ def trade_voice() -> PatternVoice:
             rf"|attività{_B}lavorativa|lavoro|lav\.|impiego|mansione|qualifica"
             rf"|prof\.)"
             rf"(?:{_B}(?:attuale|svolta|pregressa))?{_B}?:)",
-            rf"{_EDGE}(?i:ex(?:{_B}|-)|già{_B}|l[ao]{_B}|il{_B}|l['’]{_B}?|pensionat[oa]{_B}|da{_B}|è{_B}|era{_B}"
+            rf"{_EDGE}(?i:ex(?:{_B}|-)|già{_B}|fatto{_B}|l[ao]{_B}|il{_B}|l['’]{_B}?|pensionat[oa]{_B}|da{_B}|è{_B}|era{_B}"
             rf"|un[oa]?{_B}|mestiere{_B}"
             rf"|professione{_B}|occupazione{_B})(?i:{_EVERY_TRADE})",
             rf"{_EDGE}(?i:{_KIN}){_B}(?:\({_B}?)?(?i:{_EVERY_TRADE})",

@@ -75,17 +75,17 @@ _SHORTEST_LEARNED, _LONG = 6, 11
 
 _HEADS = frozenset(
     """
-    addomino adeno aero angio ano antero anti arterio artro auto baro bi bio brachio branchio bronco cardio cefalo cervico
-    chemio chirurgico cistico cisto clinico cole colo contro corio coro costo cranio crio dacrio dermato dermo diplo dis
-    dorso eco elettro elio emato emi emo endo entero epato epi epididimo eritro esofago etero eu extra faringo farmaco
-    fibro flebo fono foto gamma gastro genito gineco glico gluco grafo idro ileo immuno infero infra inter intra iper ipo
-    ischio iso istero laringo latero leuco linfo lipo lombo macro magneto maxi maxillo medio mega meningo meta metro micro
-    mielo mini mio mono morfo muco multi muscolo naso necro nefro neo neuro normo oculo odonto oftalmo oligo omo onco
-    onico oro orto osteo oto ovaro pan para parieto pato ped pelvi peri pielo piro plasma pleuro pluri pneumo poli porto
-    post postero pre pro procto prossimo pseudo psico pubo radio re retino retro rettosigmo ri rino sacro salpingo sclero
-    semi sero siero simil sopra sotto sovra spino spleno spondilo steato steno sterno stomato sub super tachi tele termo
-    tireo tiro tomo tono toraco tosse trabeculo tracheo trans tras trauma trombo ultra uni uretero uretro uro utero vaso
-    vene veno ventricolo vertebro vescico video visco zigo
+    addomino adeno aero angio ano antero anti arterio artro auto baro bi bio brachio branchio bronco cardio cefalo
+    cervico chemio chirurgico cistico cisto clinico cole colo contro corio coro costo cranio crio dacrio dermato dermo
+    diplo dis dorso eco elettro elio emato emi emo endo entero epato epi epididimo eritro esofago etero eu extra
+    faringo farmaco fibro flebo fono foto gamma gastro genito gineco glico gluco grafo idro ileo immuno infero infra
+    inter intra iper ipo ischio iso istero laringo latero leuco linfo lipo lombo macro magneto maxi maxillo medio mega
+    meningo meta metro micro mielo mini mio mono morfo muco multi muscolo naso necro nefro neo neuro normo oculo
+    odonto oftalmo oligo omo onco onico oro orto osteo oto ovaro pan para parieto pato ped pelvi peri pielo piro
+    plasma pleuro pluri pneumo poli porto post postero pre pro procto prossimo pseudo psico pubo radio re retino retro
+    rettosigmo ri rino sacro salpingo sclero semi sero siero simil sopra sotto sovra spino spleno spondilo steato
+    steno sterno stomato sub super tachi tele termo tireo tiro tomo tono toraco tosse trabeculo tracheo trans tras
+    trauma trombo ultra uni uretero uretro uro utero vaso vene veno ventricolo vertebro vescico video visco zigo
     """.split()
 )
 """What stands before whole words: "oro-faringe", "iper-controllo", "tele-consulto", "bronco-polmonite"."""
@@ -176,7 +176,9 @@ def listed_names(safe: frozenset[str]) -> Names:
     packaged = (name for names in get_names_data().values() for name in names)
     first = {*Provider.first_names_male, *Provider.first_names_female, *packaged}
     added = more["First names from abroad"] | more["Pet names and first names"]
-    also_words = (ours["First names that are also words"] | (added & safe).difference(_single_words(first))) - _RATHER_NAMES
+    also_words = (
+        ours["First names that are also words"] | (added & safe).difference(_single_words(first))
+    ) - _RATHER_NAMES
     abroad = frozenset(unpack(FIRST_ABROAD.read_bytes())) - safe
     last_abroad = more["Surnames from abroad"].union(unpack(LAST_ABROAD.read_bytes())) - safe
     return Names(
@@ -191,12 +193,14 @@ _NO_NAMES = frozenset(["donna", "dalla", "eco", "letta", "ione", "italia"])
 
 _RATHER_NAMES = frozenset(
     """
-    germana vittoria patrizia patrizio palmira ottavia carmine salvatore angela rosario gemma armando barbara cesare diana delia fausto giacinto
-    giacomo giada gilda gioconda giuliana giuliano graziano guido liana liliana mattia melissa nazario nina nives olimpia penelope petronilla
-    quirino rocco rosetta rossana sabina savino silvestro tancredi teodoro tonino tosca tullia ugo velia veronica virgilio virginia vittorio
-    zaira zita iole lino lia marco laura luca giovanna cristina teresa lucia rita paola carla elena martina silvia maddalena gaetano
-    mario luigi bruna amedeo ornella ivana nicola andrea simone daniele michele raffaele gabriele emanuele samuele davide lorenza lorenzo
-    alessandra alessandro francesca francesco matilde filippo margherita agnese adele tina lina pina gina dina nunzia enza
+    germana vittoria patrizia patrizio palmira ottavia carmine salvatore angela rosario gemma armando barbara cesare
+    diana delia fausto giacinto giacomo giada gilda gioconda giuliana giuliano graziano guido liana liliana mattia
+    melissa nazario nina nives olimpia penelope petronilla quirino rocco rosetta rossana sabina savino silvestro
+    tancredi teodoro tonino tosca tullia ugo velia veronica virgilio virginia vittorio zaira zita iole lino lia marco
+    laura luca giovanna cristina teresa lucia rita paola carla elena martina silvia maddalena gaetano mario luigi
+    bruna amedeo ornella ivana nicola andrea simone daniele michele raffaele gabriele emanuele samuele davide lorenza
+    lorenzo alessandra alessandro francesca francesco matilde filippo margherita agnese adele tina lina pina gina dina
+    nunzia enza
     """.split()
 )
 """First names that some list holds as words, and that hardly anybody writes with a capital unless they are names."""

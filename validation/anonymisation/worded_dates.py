@@ -78,6 +78,8 @@ def _day_month(match: re.Match[str]) -> float | None:
         return None
     if len(word) > 5 or match["year"] or word in {"marzo"}:
         return 0.85
+    if word in {"set", "sett"} and match.string[match.start("month") - 1] == "/":
+        return None  # "medicazione 3/sett": a week
     lead = before(match, 64)
     if _DATING.search(lead[-16:]):
         return 0.6
@@ -86,7 +88,8 @@ def _day_month(match: re.Match[str]) -> float | None:
         return 0.45
     timed = match.end() > match.end("month") + 1
     begins = LINE.search(lead) and _SAID_NEXT.match(match.string, match.end())
-    return 0.4 if begins or timed or EVENT.search(lead) else 0.2
+    weeks = word in {"set", "sett"} and int(days[-1]) <= 12  # "controllo 3 sett"
+    return 0.4 if begins or timed or (EVENT.search(lead) and not weeks) else 0.2
 
 
 _MONTH_INITIAL = rf"[GgFfMmAaLlSsOoNnDd](?<![{LETTERS}0-9].)"

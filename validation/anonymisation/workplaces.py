@@ -13,7 +13,7 @@ import re
 from validation.anonymisation.calendar_words import BLANK, LETTERS, before
 from validation.anonymisation.patterns import PatternVoice, Rule
 
-__all__ = ["workplace_voice"]
+__all__ = ["LEGAL", "workplace_voice"]
 
 _ENDS = f"(?![{LETTERS}0-9])"
 _LETTER_BEFORE = re.compile(rf"[{LETTERS}0-9@_-]\Z")
@@ -67,7 +67,7 @@ _STOP_NEXT = (
 _FIRM_WORD = rf"{_STOP_NEXT}[{LETTERS}0-9&'’-]{{2,18}}"
 _AT_KNOWN = re.compile(
     rf"(?i:{_WORKS.replace(' ', BLANK)})(?:{BLANK}(?i:ex))?{BLANK}(?:(?i:{_AT.replace(' ', BLANK)}){BLANK}?)?"
-    rf"(?P<place>(?i:{_KNOWN.replace(' ', BLANK)})){_ENDS}"
+    rf"(?P<place>(?i:(?:ex[ -])?(?:{_KNOWN.replace(' ', BLANK)}))){_ENDS}"
 )
 _AT_FIRM = re.compile(
     rf"(?i:{_WORKS.replace(' ', BLANK)}){BLANK}(?:(?i:{_AT.replace(' ', BLANK)}){BLANK}?)?(?:(?i:una?|la"
@@ -76,10 +76,13 @@ _AT_FIRM = re.compile(
     rf"|dei){BLANK})?[A-ZÀ-Ý][{LETTERS}&'’-]*){{0,3}}"
     rf"|{_FIRM_WORD}(?:{BLANK}{_FIRM_WORD}){{0,2}}(?={BLANK}?[.,;:)\n]|$)))"
 )
+LEGAL = r"(?i:s\.?r\.?l\.?s?|s\.?p\.?a|s\.?n\.?c|s\.?a\.?s|s\.?c\.?a?r\.?l|soc\.? coop|onlus)"
+"""The legal form behind a firm's name."""
 _NAMED = re.compile(
     rf"(?:[dD]ipendente|[oO]perai[oa]|[iI]mpiegat[oa]|[pP]ensionat[oa]|[aA]utista"
     rf"|[fF]unzionari[oa])(?:{BLANK}ex)?{BLANK}"
-    rf"(?P<place>[A-ZÀ-Ý][{LETTERS}]+(?:{BLANK}(?:(?:di|e|&|dello|della){BLANK})?[A-ZÀ-Ý][{LETTERS}]+){{0,3}}){_ENDS}"
+    rf"(?P<place>[A-ZÀ-Ý][{LETTERS}]+(?:{BLANK}(?:(?:di|e|&|dello|della){BLANK})?[A-ZÀ-Ý][{LETTERS}]+){{0,3}}"
+    rf"(?:{BLANK}{LEGAL})?){_ENDS}"
 )
 _CLINICAL = re.compile(
     r"(?:O2|ADL|IADL|BADL|NIV|CPAP|INPS|PS|TC|RM|ECG|APR|APP|Vive|Nega|Ex|Non|In|Da|Al|Anamnesi|Terapia|Allergie"
@@ -167,7 +170,7 @@ def workplace_voice() -> PatternVoice:
             Rule("owner", _OWNER, 0.35, _told),
         ),
         gate=(
-            rf"{_EDGE}(?i:{works})(?:{_B}(?i:ex))?{_B}(?:(?i:{at}){_B}?)?(?i:{_KNOWN.replace(' ', _B)})",
+            rf"{_EDGE}(?i:{works})(?:{_B}(?i:ex))?{_B}(?:(?i:{at}){_B}?)?(?i:ex[ -])?(?i:{_KNOWN.replace(' ', _B)})",
             rf"{_EDGE}(?i:{works}){_B}(?:(?i:{at}){_B}?)?(?:(?i:una?|la"
             rf"|il){_B})?[\"“«]?(?i:{_HEADS.replace(' ', _B)}){_B}",
             rf"(?i:dipendente|operai[oa]|impiegat[oa]|pensionat[oa]|autista"

@@ -51,7 +51,9 @@ _HISTORY = (
     r"|vaccin[a-z]*|sepsi|emorragia|infarto|ischemi[ae]|scompenso|edema|asma|shock|coma|tentato suicidio|ts|lutto"
     r"|matrimonio|divorzio"
     r"|separazione|pensione|pensionat[oa]|diploma|laurea|comunità|carcere|sert|serd|pensionamento|decesso|cesareo|raschiamento"
-    r"|colonscopi[ae]|mammografi[ae]|varicocele|fimosi|toracotomia|splenectomia|mastectomia|quadrantectomia|turp?b?t?"
+    r"|fav|fistola|peg|pej|picc|cvc|port|midline|niv|cpap|dialisi|emodialisi|hd|olt|lvad|tavi|evar|loop|shunt|dbs|dvp|dve"
+    r"|trach[a-z]*|vertebroplastica|sleeve|bypass|gastroresezione|resezione|amputazion[ei]|trombosi|aneurisma|melanoma|linfoma"
+    r"|mieloma|leucemia|carcinoma|adenocarcinoma|epatite|cirrosi|psoriasi|colonscopi[ae]|mammografi[ae]|varicocele|fimosi|toracotomia|splenectomia|mastectomia|quadrantectomia|turp?b?t?"
 )
 _BESIDE = re.compile(
     rf"(?:^|[^a-zà-ÿ0-9])(?:{_HISTORY})(?:[ \t\u00a0][a-zà-ÿ'’.]{{1,16}}){{0,4}}(?:[ \t\u00a0]?[,:(-][ \t\u00a0]?|[ \t\u00a0])\(?\Z"
@@ -61,7 +63,8 @@ _VALUE = re.compile(
     r"|d-?dimer[oi]|pro-?bnp|ast|alt|got"
     r"|gpt|ggt|alp|fa|amilasi|lipasi|mioglobina|hcv-?rna|hbv-?dna|hiv-?rna|viremia|copie|cea|afp|psa|neutrofili|linfociti|leucociti"
     r"|piastrine|peso|diuresi|bilancio|entrate|uscite|vitamina|vit|b12|calorie|insulina|eparina|epo|dose|dosi|tsh|beta-?hcg|bhcg|ige"
-    r"|volume|apporto|idrico|watt|metri|euro|n|nr|n°|art|pag|stanza|via|piazza|viale|corso|cap|tel|int|interno|codice"
+    r"|dr|drenaggi[oa]?|dren|sf|sg|rl|ringer|fisiologica|glucosata|npt|nutrison|liquidi|infusion[ei]|introit[oi]|perdite|output"
+    r"|input|quota|ristagno|kcal|drenat[io]|aspirat[io]|idratazione|volume|apporto|idrico|watt|metri|euro|n|nr|n°|art|pag|stanza|via|piazza|viale|corso|cap|tel|int|interno|codice"
     r"|cod|prot|id|valore"
     r"|pari a|circa)[ \t\u00a0.:=,(]{0,3}(?:di |a |hs )?\Z"
 )

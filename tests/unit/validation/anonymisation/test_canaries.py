@@ -36,9 +36,6 @@ def test_every_entity_has_thirty_forms_or_more_and_all_differ() -> None:
         assert [form.number for form in forms] == list(range(1, len(forms) + 1))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="nine forms of names are not found yet: second names in capitals, initials that read as words"
-)
 def test_no_form_is_left_out() -> None:
     assert frozenset() == KNOWN_MISSED_FORMS, "the recognisers must learn these forms"
 

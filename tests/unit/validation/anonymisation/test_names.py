@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validation.anonymisation.lexicon import default_lexicon
+from validation.anonymisation.name_ways import occurring, places
 from validation.anonymisation.names import NameVoice, _Letters, _Line
 
 NAMED = [
@@ -35,6 +36,41 @@ NAMED = [
     ("MMG Trabucchi informato", "Trabucchi"),
     ("NICOLO' BIANCHI", "NICOLO' BIANCHI"),
     ("la sig.ra Bianchi\u00a0Anna", "Bianchi\u00a0Anna"),
+    # one letter for one of the names
+    ("Dott. Longo t.", "Longo t."),
+    ("si dimette Quagliozzi G., vigile", "Quagliozzi G."),
+    ("IL MEDICO REFERTANTE: VIOLA S.", "VIOLA S."),
+    ("il medico curante dott.ssa s. rinaldi", "s. rinaldi"),
+    # who signs, and how
+    ("Terapia invariata.\nMancini", "Mancini"),
+    ("Distinti saluti. de luca anna", "de luca anna"),
+    ("F.to Trabucchi Olena", "Trabucchi Olena"),
+    ("firmato digitalmente da: laura gallo", "laura gallo"),
+    ("Med. Ref.: Tramontozzi", "Tramontozzi"),
+    ("IL MEDICO DI GUARDIA\nMAZZA", "MAZZA"),
+    ("dott.ssa neri / inf. gallo", "neri"),
+    ("dott.ssa neri / inf. gallo", "gallo"),
+    ("Validato da Kovalenko Olena", "Kovalenko Olena"),
+    # a note all in small letters
+    ("si certifica che hrytsenko wojciech, nato il", "hrytsenko wojciech"),
+    ("nipote (xhevdet) presente", "xhevdet"),
+    ("richiesta da figlia, valbona", "valbona"),
+    ("vicina di casa tramontozzi", "tramontozzi"),
+    ("letto 12 tramontozzi: agitato", "tramontozzi"),
+    ("sig. quaglia, di 44 anni", "quaglia"),
+    ("dott. sano.", "sano"),
+    ("colloquio con dott dell' orto.", "dell' orto"),
+    ("bianco, roberto nato a", "bianco, roberto"),
+    # names that are words
+    ("collega Sano", "Sano"),
+    ("Visto con anestesista Dell' Orto.", "Dell' Orto"),
+    ("sentito Gioia Polmone ieri", "Gioia Polmone"),
+    ("reperibile D'Amico", "D'Amico"),
+    ("nonna Pina presente", "Pina"),
+    ("oss, Primo Bertolini", "Primo Bertolini"),
+    # two at once
+    ("Medici: De Santis/Ferri", "Ferri"),
+    ("smonta tramontozzi, monta bianchi", "tramontozzi"),
 ]
 
 
@@ -66,6 +102,14 @@ def test_a_name_is_covered_whole(voice, text, name):
         "la seconda medicazione",
         "PAZIENTE VIGILE, ADDOME TRATTABILE",
         "BPCO, FA, IRC, DM2 e OSAS",
+        "stecca di Zimmer, ponte di Varolio, corpi di Lewy",
+        "prognosi 12 gg s.c., congiuntive iperemiche",
+        "attivita' riferita, familiarita' negativa, gia' noto",
+        "Teleconsulto per politrauma. Tireoglobulina indosabile.",
+        "esame obiettivo: asintomatico, difficoltà a rivolgersi",
+        "Zarvipran 20 mg e Olmefratin 1 cp la sera",
+        "ASA III, classe NYHA ii",
+        "medico reperibile, assistente sociale",
     ],
 )
 def test_prose_holds_no_name(voice, text):
@@ -101,6 +145,13 @@ def test_every_letter_of_the_line_leads_back_to_what_it_stands_for(text):
             assert any(character.isalnum() for character in text[start:end])
         elif letter == "|":
             assert text[start:end] == "\n"
+
+
+def test_every_way_finds_what_re2_says_it_can():
+    line = "y p t M F. r. V i., j. f s k ,u | x: C l,"
+    ways = occurring(line)
+    assert ways
+    assert {way for _, _, way in places(line, ways)} <= ways
 
 
 @given(st.text(max_size=300))

@@ -109,7 +109,7 @@ FOUND = {
     "agli arresti domiciliari": ("agli arresti domiciliari", "QUASI_IDENTIFIER"),
     "lavora come operaio alla Fiat": ("Fiat", "QUASI_IDENTIFIER"),
     "impiegata presso il Comune di Borgoverde": ("Comune di Borgoverde", "QUASI_IDENTIFIER"),
-    "iscritta alla facoltà di medicina": ("facoltà", "QUASI_IDENTIFIER"),
+    "iscritta alla facoltà di medicina": ("facoltà di medicina", "QUASI_IDENTIFIER"),
     "studente del liceo Galvani": ("liceo Galvani", "QUASI_IDENTIFIER"),
     "frequenta la terza media": ("terza media", "QUASI_IDENTIFIER"),
     "assessore comunale": ("assessore", "QUASI_IDENTIFIER"),

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validation.anonymisation.lexicon import default_lexicon
-from validation.anonymisation.vocabulary.build import KEPT, general_words, pack, unpack
+from validation.anonymisation.vocabulary.build import FIRST_ABROAD, KEPT, LAST_ABROAD, names_abroad, pack, unpack
+from validation.anonymisation.vocabulary.build import general_words as packaged_words
 from validation.anonymisation.vocabulary.corpus import WordCounts, count_words
+from validation.anonymisation.word_lists import clinical_words, general_words, inflected, listed_names
 
 
 def test_the_general_vocabulary_holds_words_and_no_proper_nouns():
@@ -18,7 +20,7 @@ def test_the_general_vocabulary_holds_words_and_no_proper_nouns():
 
 def test_the_general_vocabulary_is_what_the_package_gives():
     pytest.importorskip("spacy_lookups_data", reason="spacy-lookups-data (99 MB) is not installed")
-    assert pack(general_words()) == KEPT.read_bytes()
+    assert pack(packaged_words()) == KEPT.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -43,10 +45,55 @@ def test_the_general_vocabulary_is_what_the_package_gives():
         ("Riferisce", "v"),
         ("Oggi", "o"),
         ("CA125", "d"),
+        ("iii", "d"),
+        ("dott", "T"),
+        ("collega", "c"),
+        ("firmato", "x"),
+        ("validato", "y"),
+        ("anni", "z"),
+        ("mg", "w"),
+        ("A", "i"),
+        ("e", "j"),
+        ("Primo", "G"),
+        ("Oleksandra", "F"),
+        ("Hodzic", "L"),
+        ("attivita", "s"),
+        ("orofaringe", "s"),
+        ("Ipercontrollo", "S"),
+        ("rivolgersi", "s"),
     ],
 )
 def test_a_word_has_its_letter(word, letter):
     assert default_lexicon().letter(word) == letter
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("nodulo", {"nodulo", "nodula", "nodule", "noduli"}),
+        ("cardiaco", {"cardiaco", "cardiaca", "cardiaci", "cardiache", "cardiachi", "cardiace"}),
+        ("trachea", {"trachea", "trachee", "trachei"}),
+        ("laringe", {"laringe", "laringi"}),
+        ("qsofa", {"qsofa", "qsofe", "qsofi"}),
+        ("rash", {"rash"}),
+    ],
+)
+def test_a_word_stands_for_its_endings(word, forms):
+    assert set(inflected(word)) == forms
+
+
+def test_no_word_of_our_lists_is_a_name_from_abroad_too():
+    safe = general_words() | clinical_words()
+    names = listed_names(safe)
+    assert not {"tampon", "rash", "stent"} & (names.first | names.last)
+    assert {"svitlana", "shpresa"} <= names.first
+
+
+def test_the_names_from_abroad_are_what_the_package_gives():
+    for kind, kept in (("first_name", FIRST_ABROAD), ("last_name", LAST_ABROAD)):
+        names = names_abroad(kind)
+        assert names == sorted(set(names))
+        assert len(set(names) ^ set(unpack(kept.read_bytes()))) < len(names) // 20, "run vocabulary.build anew"
 
 
 def test_a_corpus_vouches_for_what_it_writes_small():

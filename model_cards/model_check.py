@@ -6,6 +6,8 @@ the examples, so whoever only lints a card imports `model_lint`.
 
 from __future__ import annotations
 
+from typing import Self
+
 from adaptation.evaluation import results
 from adaptation.lineage import decide, lineage
 from datasets_builders.built import Batch
@@ -24,6 +26,9 @@ class _ModelCard:
 
     def see(self, batch: Batch) -> tuple[Finding, ...]:
         return ()
+
+    def merge(self, other: Self) -> None:
+        """Nothing was gathered: card and evidence were known from the start."""
 
     def conclude(self) -> list[Finding]:
         return model_card_findings(self._facts.card, self._facts.corpus["model"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from datasets_builders.built import open_built
 from datasets_builders.errors import Refused, UserError
+from datasets_builders.leakage.sets import RunSet
 from model_cards import lint
 from release.manifest import data_digest
 from validation.anonymisation.certificate import Reviewed
@@ -44,6 +45,7 @@ def examine_folder(
     seed: str = "",
     review: Path | None = None,
     hearing: Hearing | None = None,
+    against: Sequence[RunSet] = (),
     executor: Executor | None = None,
     progress: Progress = lambda batches: batches,
 ) -> Report:
@@ -55,6 +57,7 @@ def examine_folder(
         seed: what the canaries are drawn from; a fresh one where it is empty.
         review: the decisions of a review; None for those in the folder, if there are any.
         hearing: what else identifiers are looked for with; None for every Italian recogniser.
+        against: benchmarks of which no run of words may stand in the data.
         executor: where the work is done; None for this process. The report does not depend on it.
         progress: wraps the batches, to show a bar.
 
@@ -72,6 +75,7 @@ def examine_folder(
         seed=seed,
         reviewed=reviewed_notes(folder, before, review),
         hearing=hearing,
+        against=against,
         source=all_checks,
         executor=executor,
         progress=progress,
@@ -88,6 +92,7 @@ def examine_shard(
     only: Sequence[str] = (),
     seed: str = "",
     hearing: Hearing | None = None,
+    against: Sequence[RunSet] = (),
     executor: Executor | None = None,
 ) -> tuple[int, int]:
     """Do one job's share of an examination, and leave its states in the folder `work`.
@@ -96,9 +101,10 @@ def examine_shard(
         folder: the built dataset.
         shard: which job this is, of how many.
         work: where the states go; made, for this user alone, where it is not there.
-        only: checks or the beginnings of codes; none for all; the same for every job, as are `seed` and `hearing`.
+        only: checks or the beginnings of codes; none for all; the same for every job, as are `seed`, `hearing` and `against`.
         seed: what the canaries are drawn from; where it is empty, the first job draws one for all.
         hearing: what else identifiers are looked for with.
+        against: benchmarks of which no run of words may stand in the data.
         executor: where the work of this job is done; None for this process.
 
     Returns:
@@ -108,7 +114,7 @@ def examine_shard(
         UserError: no such folder or check, or the work folder is open to others.
         Refused: there is nothing to examine, the data changed, or the jobs before examined something else.
     """
-    plan = _undertaken(folder, only, seed, hearing)
+    plan = _undertaken(folder, only, seed, hearing, against)
     plan, states = open_work(work, plan, shard.of, seed)
     done = do_shard(plan, shard, states, executor or Inline())
     _refuse_changed(folder, plan.digest)
@@ -123,16 +129,18 @@ def merge_examined(
     seed: str = "",
     review: Path | None = None,
     hearing: Hearing | None = None,
+    against: Sequence[RunSet] = (),
 ) -> tuple[Report, WorkFolder]:
     """Merge what all jobs left in the folder `work`, and conclude.
 
     Args:
         folder: the built dataset.
         work: the folder of the jobs' states.
-        only: as the jobs had it, as are `seed` and `hearing`.
+        only: as the jobs had it, as are `seed`, `hearing` and `against`.
         seed: what the canaries are drawn from; that of the jobs where it is empty.
         review: the decisions of a review; None for those in the folder, if there are any.
         hearing: what else identifiers are looked for with.
+        against: benchmarks of which no run of words may stand in the data.
 
     Returns:
         The report that a single process gives, and the work folder, to be removed when the report is safe.
@@ -141,7 +149,7 @@ def merge_examined(
         UserError: no such folder or check, or a job is not finished.
         Refused: the states are of other data, versions or options.
     """
-    plan = _undertaken(folder, only, seed, hearing)
+    plan = _undertaken(folder, only, seed, hearing, against)
     plan, states = open_work(work, plan, None, seed)
     report = merge_shards(plan, states, reviewed_notes(folder, plan.digest, review))
     _refuse_changed(folder, plan.digest)
@@ -153,7 +161,9 @@ def all_checks() -> Sequence[Check]:
     return ALL_CHECKS
 
 
-def _undertaken(folder: Path, only: Sequence[str], seed: str, hearing: Hearing | None) -> Undertaking:
+def _undertaken(
+    folder: Path, only: Sequence[str], seed: str, hearing: Hearing | None, against: Sequence[RunSet]
+) -> Undertaking:
     dataset = open_built(folder.resolve())
     return undertake(
         dataset,
@@ -162,6 +172,7 @@ def _undertaken(folder: Path, only: Sequence[str], seed: str, hearing: Hearing |
         card=_card_of(folder),
         seed=seed,
         hearing=hearing,
+        against=against,
         source=all_checks,
     )
 

@@ -20,12 +20,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, runtime_checkable
 
-from datasets_builders.built import Batch, Footer
+from datasets_builders.built import Batch, BuiltDataset, Footer
 from datasets_builders.errors import UserError
 from validation.anonymisation.certificate import Proof
 from validation.findings import Code, Examined, Finding
 
 if TYPE_CHECKING:
+    from datasets_builders.leakage.sets import RunSet
     from validation.anonymisation.engine import IdentifierEngine
 
 __all__ = [
@@ -51,7 +52,8 @@ class Facts:
 
     `seed` is what canaries are drawn from; where it is empty none are planted, and nothing is proved. `words` are those that
     the corpus itself vouches for. `engine` looks for identifiers; None for the one with every Italian recogniser. `footers` are
-    those of the Parquet files.
+    those of the Parquet files. `dataset` is where single rows can be read again; None where that cannot be. `against` are the runs of
+    words of benchmarks that the data must not share.
     """
 
     corpus: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -61,6 +63,8 @@ class Facts:
     words: frozenset[str] = frozenset()
     engine: IdentifierEngine | None = None
     footers: tuple[Footer, ...] = ()
+    dataset: BuiltDataset | None = None
+    against: tuple[RunSet, ...] = ()
 
     def config(self, name: str) -> Mapping[str, Any]:
         """Return what corpus.json says of a config; empty where it says nothing."""

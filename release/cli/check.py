@@ -16,6 +16,7 @@ from release.cli.voices import hearing_of, voice_options
 from release.cli.where import Where, where_options
 
 if TYPE_CHECKING:
+    from datasets_builders.leakage.sets import RunSet
     from validation.executors.shards import WorkFolder
     from validation.findings import Code, Report
 
@@ -38,6 +39,12 @@ __all__ = ["check"]
     help="What persons read of these data, for the bound on leaky notes; PATH/review.jsonl where it is there.",
 )
 @click.option("--seed", default="", help="What the canaries are drawn from, to repeat a run; a fresh one by default.")
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A benchmark that the data must not share text with: a built folder, or what `referto ngrams` wrote; may be given again.",
+)
 @click.option("--strict", is_flag=True, help="Dates, places and other details that are warnings become errors.")
 @voice_options
 @where_options
@@ -50,6 +57,7 @@ def check(
     expectations: Path | None,
     review: Path | None,
     seed: str,
+    against: tuple[Path, ...],
     strict: bool,
     roster: Path | None,
     key_file: Path | None,
@@ -69,7 +77,7 @@ def check(
         _write(report, codes, out, expectations)
         _show(report, path, as_format, is_model=True)
         raise SystemExit(report.exit_code)
-    how = {"only": only, "seed": seed, "hearing": hearing_of(roster, key_file, voices)}
+    how = {"only": only, "seed": seed, "hearing": hearing_of(roster, key_file, voices), "against": _read_sets(against)}
     if where.shard is not None and where.work is not None:
         _examine_shard(path, where, how)
         return
@@ -81,6 +89,14 @@ def check(
     if work is not None and not where.keep_work:
         work.remove()
     raise SystemExit(report.exit_code)
+
+
+def _read_sets(paths: tuple[Path, ...]) -> tuple[RunSet, ...]:
+    if not paths:
+        return ()
+    from validation.rules.contamination import read_against
+
+    return read_against(paths)
 
 
 def _examine_shard(path: Path, where: Where, how: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from datasets_builders.built import Batch, BuiltDataset
 from datasets_builders.errors import Refused, UserError
+from datasets_builders.leakage.sets import RunSet
 from validation.anonymisation.certificate import Certificate, Reviewed
 from validation.checks import Check, Facts, Guards, Part, conclude, tool_versions
 from validation.executors.hearing import Hearing
@@ -63,6 +64,7 @@ def undertake(
     card: str | None,
     seed: str = "",
     hearing: Hearing | None = None,
+    against: Sequence[RunSet] = (),
     source: Callable[[], Sequence[Check]] = data_checks,
     unit_bytes: int = UNIT_BYTES,
 ) -> Undertaking:
@@ -75,6 +77,7 @@ def undertake(
         card: the text of its README.md, or None where there is none.
         seed: what the canaries are drawn from; a fresh one where it is empty.
         hearing: what else identifiers are looked for with; None for every Italian recogniser.
+        against: benchmarks of which no run of words may stand in the data.
         source: gives the checks among which `checks` are, in another process; a function of a module.
         unit_bytes: the size of a unit.
 
@@ -92,8 +95,9 @@ def undertake(
             remedy="Give the one that a report holds, or none to draw a fresh one.",
         )
     facts = Facts(
-        dataset.facts, card, dataset.row_counts(), seed or secrets.token_hex(16), footers=tuple(dataset.footers())
-    )
+        dataset.facts, card, dataset.row_counts(), seed or secrets.token_hex(16),
+        footers=tuple(dataset.footers()), dataset=dataset, against=tuple(against),
+    )  # fmt: skip
     names = tuple(check.name for check in checks)
     task = Task(dataset, names, source, facts, hearing, tuple(sorted(tool_versions().items())))
     task.__dict__["checks"] = tuple(checks)  # this process has them already
@@ -113,6 +117,7 @@ def examine(
     seed: str = "",
     reviewed: Reviewed | None = None,
     hearing: Hearing | None = None,
+    against: Sequence[RunSet] = (),
     source: Callable[[], Sequence[Check]] = data_checks,
     executor: Executor | None = None,
     unit_bytes: int = UNIT_BYTES,
@@ -128,6 +133,7 @@ def examine(
         seed: what the canaries are drawn from; a fresh one where it is empty.
         reviewed: what persons read of these data, or None.
         hearing: what else identifiers are looked for with; None for every Italian recogniser.
+        against: benchmarks of which no run of words may stand in the data.
         source: gives the checks among which `checks` are, in another process; a function of a module.
         executor: where the work is done; None for this process. The report does not depend on it.
         unit_bytes: how much of a file is one unit of work.
@@ -138,7 +144,15 @@ def examine(
         Refused: there is no check to run, or the data cannot be read.
     """
     plan = undertake(
-        dataset, checks, digest=digest, card=card, seed=seed, hearing=hearing, source=source, unit_bytes=unit_bytes
+        dataset,
+        checks,
+        digest=digest,
+        card=card,
+        seed=seed,
+        hearing=hearing,
+        against=against,
+        source=source,
+        unit_bytes=unit_bytes,
     )
     if plan.needs_words:
         plan = plan.knowing(_words(plan, executor))

@@ -242,6 +242,10 @@ def _mark_of(plan: Undertaking) -> dict[str, Any]:
         "checks": list(plan.task.names),
         "seed": plan.task.facts.seed,
         "hearing": hearing.digest if hearing else "",
+        "against": [
+            [each.name, each.revision, hashlib.sha256(each.runs.tobytes()).hexdigest()]
+            for each in plan.task.facts.against
+        ],
     }
 
 

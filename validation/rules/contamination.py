@@ -47,7 +47,7 @@ class _Contamination:
         self._facts = facts
 
     def see(self, batch: Batch) -> Iterator[Finding]:
-        sets: tuple[RunSet, ...] = getattr(self._facts, "against", ())
+        sets = self._facts.against
         if not sets or "text" not in batch.table.schema.names:
             return
         words = read_words(batch.table.column("text"))
@@ -92,17 +92,14 @@ _ITEM = (
 )
 
 
-def _facts() -> Facts:
-    facts = Facts()
-    object.__setattr__(facts, "against", (make_set("esami", "1", [pa.array([_ITEM])]),))
-    return facts
-
-
 def _example(train: str, test: str) -> Example:
     def note(id: str, text: str) -> dict[str, Any]:
         return row(id, text=text, entities=[])
 
-    return Example(example(note("n1", train), test=[note("n2", test)]).rows, _facts())
+    return Example(
+        example(note("n1", train), test=[note("n2", test)]).rows,
+        Facts(against=(make_set("esami", "1", [pa.array([_ITEM])]),)),
+    )
 
 
 CHECK = Check(

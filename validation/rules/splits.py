@@ -143,7 +143,7 @@ class _Leakage:
         self._groups.merge(other._groups)
 
     def conclude(self) -> Iterator[Finding]:
-        dataset = getattr(self._facts, "dataset", None)
+        dataset = self._facts.dataset
         compared = self._finder.compared(RereadRows(dataset) if dataset is not None else None)
         plain = {config for config in self._seen if not self._is_official(config)}
         yield from _between(compared, plain)

@@ -326,7 +326,9 @@ def test_what_was_left_out_is_told() -> None:
     assert "It recites training text" in told
     assert "2 could be drawn out word for word and 3 were far likelier" in told
     assert "c03" not in told
-    assert "recites training text" not in _limits(memorisation={**(EVIDENCE.memorisation or {}), "verdict": {"leaks": False}})
+    assert "recites training text" not in _limits(
+        memorisation={**(EVIDENCE.memorisation or {}), "verdict": {"leaks": False}}
+    )
 
 
 # The how-to

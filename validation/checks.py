@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, runtime_check
 from datasets_builders.built import Batch, BuiltDataset, Footer
 from datasets_builders.errors import UserError
 from validation.anonymisation.certificate import Proof
+from validation.anonymisation.tags import SURE
 from validation.findings import Code, Examined, Finding
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ def _withhold_identifiers(findings: list[Finding]) -> list[Finding]:
     from validation.anonymisation.engine import default_engine
 
     engine = default_engine()
-    secret = {id for id in ids if engine.scan(id)}
+    secret = {id for id in ids if any(hit.score >= SURE for hit in engine.scan(id))}
     if not secret:
         return findings
     return [

@@ -52,7 +52,9 @@ _FOREIGN_LAST = """
     Oyelaran Szczepański Kowalczyk Chukwuemeka Đorđević Shevchenko Okonkwo Wickramasinghe Bondarenko Zielińska Ndiaye
     Hryshchenko Adeyemi Tkachuk Jayawardena Nwachukwu Krasniqi Mukhtarov
 """.split()
-_FOREIGN_TOWNS = "Kharkiv Chernivtsi Cotonou Ouagadougou Zhytomyr Faisalabad Szczecin Shkodër Bălți Mymensingh".split()
+_FOREIGN_TOWNS = (
+    "Kremenchuk Chernivtsi Cotonou Ouagadougou Zhytomyr Faisalabad Szczecin Shkodër Bălți Mymensingh".split()
+)
 
 _ONSETS = "Ghel Vrun Zbri Krol Tzan Quov Drov Flun Scrav Brund Gwal Plos".split()
 _MIDDLES = "be ri to na la vo mi du".split()

@@ -22,7 +22,7 @@ __all__ = ["CLINICAL", "initials", "initials_voice"]
 
 CLINICAL = frozenset(
     """
-    as ip oss mmg cpsi aic fda ema gmp ac ad ag am ao ap apf app apr apt asl at atp av avk bcpa bd bk bls bm
+    as ip oss mmg cpsi bv slu dd lim lfm sit atc aic fda ema gmp ac ad ag am ao ap apf app apr apt asl at atp av avk bcpa bd bk bls bm
     bp ca cc cd ce cf cfr ci cm cn co cp cpr cps cri csm ct ctp ctu cv cvc dc dea dg dh dl dm dn dp dpr ds dsm dx ea
     ec ecg ee eeg eg egds eo eon ep er es esa ev fa fc fe ff fg fi fv fr fse ga gb gc ge gi gu hb hcv hiv id ig im inr
     ip iv kg la lea ll lr ma map mav mc mch mcv md mi mm mmg mr mv na nas nb nc nd ne nn np nr ns nt nv oc od odg ok om

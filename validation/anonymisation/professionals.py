@@ -106,7 +106,9 @@ def _not_a_year(found: re.Match[str]) -> float | None:
 
 
 _is_staff = numbered(0.5, 3)
+_IS_BADGE = re.compile(BADGE, FLAGS)
 
 
 def _staff_number(found: re.Match[str]) -> float | None:
-    return None if beside_device(found) else _is_staff(found)
+    # Only a badge's number may be a device's as well; "cod. medico" says whose it is, whatever stands around.
+    return None if _IS_BADGE.match(found["noun"]) and beside_device(found) else _is_staff(found)

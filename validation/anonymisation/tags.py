@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["TAGS", "TAG_OF"]
+__all__ = ["SURE", "TAGS", "TAG_OF"]
 
 TAG_OF: Mapping[str, str] = MappingProxyType(
     {
@@ -53,3 +53,9 @@ TAG_OF: Mapping[str, str] = MappingProxyType(
 
 TAGS = frozenset(TAG_OF.values())
 """Every tag that masking writes."""
+
+SURE = 0.5
+"""The score from which a hit stands for itself; below it stands a word or number that only nobody vouches for.
+
+The id of a row is a code by its nature, so that in ids only sure hits count.
+"""

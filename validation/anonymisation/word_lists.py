@@ -205,7 +205,9 @@ _RATHER_NAMES = frozenset(
 )
 """First names that some list holds as words, and that hardly anybody writes with a capital unless they are names."""
 
-_NO_SURNAMES = frozenset(["obi", "med", "segni", "reale", "natale", "parente", "parenti", "ricotta", "rosolia"])
+_NO_SURNAMES = frozenset(
+    ["obi", "med", "segni", "reale", "natale", "parente", "parenti", "ricotta", "rosolia", "sala", "maggiore", "minore"]
+)
 """Listed as surnames, and in a note hardly ever one."""
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from datasets_builders.built import Batch, BuiltDataset
 from datasets_builders.errors import Refused, UserError
 from validation.anonymisation.engine import IdentifierEngine
+from validation.anonymisation.tags import SURE
 from validation.checks import WITHHELD, tool_versions
 from validation.findings import Examined, Finding, Report
 from validation.risk.codes import NOTE_OF_TWO, ORDER_OF_DATES, SMALL_CLASSES
@@ -205,7 +206,7 @@ def _in_order(ordered: Sequence[tuple[str, str, Ordering]]) -> Iterator[Finding]
 
 def _twice(duplicates: DuplicateFinder, engine: IdentifierEngine) -> Iterator[Finding]:
     def shown(id: str) -> str:
-        return WITHHELD if engine.scan(id) else id
+        return WITHHELD if any(hit.score >= SURE for hit in engine.scan(id)) else id
 
     for each in duplicates.same_notes():
         share = "the notes are equal" if each.share is None else f"{each.share:.0%} of the shorter note stands in both"

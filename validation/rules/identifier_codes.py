@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from validation.findings import Code, Severity
 
-__all__ = ["CODES", "CODE_OF", "INDIRECT", "NAME", "SURE", "UNKNOWN_WORD"]
+__all__ = ["CODES", "CODE_OF", "INDIRECT", "NAME", "UNEXPLAINED_NUMBER", "UNKNOWN_WORD"]
 
 _REMEDY = "Look at the place in the source. Mask or replace it there, or accept it in the release file with the reason."
 _COUNTED = "`referto scan` tells the places, `referto anonymise` masks or replaces them."
@@ -79,6 +79,13 @@ UNKNOWN_WORD = Code(
     "A word with a capital that no vocabulary vouches for: a name, or a word that nobody has listed.",
     "Read them: `referto scan` tells the places, `referto review` shows them.",
 )
+UNEXPLAINED_NUMBER = Code(
+    "ANON20",
+    "unexplained-number",
+    Severity.WARNING,
+    "A long number, or letters with figures, and nothing in the text says what it is: somebody or something may have it.",
+    "Read them: `referto scan` tells the places, `referto review` shows them.",
+)
 
 CODE_OF: Mapping[str, Code] = {
     "PERSON": NAME,
@@ -116,10 +123,7 @@ CODE_OF: Mapping[str, Code] = {
 }
 """Which code a found entity type has; every type that the engine serves must stand here."""
 
-INDIRECT = frozenset({OLD_AGE, PLACE, FACILITY, DATE, DETAIL, PLACEHOLDER, UNKNOWN_WORD})
+INDIRECT = frozenset({OLD_AGE, PLACE, FACILITY, DATE, DETAIL, PLACEHOLDER, UNKNOWN_WORD, UNEXPLAINED_NUMBER})
 """Codes that are told by number and not by place."""
 
-SURE = 0.5
-"""The least score of a name; below it stands a word that only nobody vouches for."""
-
-CODES: tuple[Code, ...] = (*dict.fromkeys(CODE_OF.values()), UNKNOWN_WORD)
+CODES: tuple[Code, ...] = (*dict.fromkeys(CODE_OF.values()), UNKNOWN_WORD, UNEXPLAINED_NUMBER)

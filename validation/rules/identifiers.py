@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from datasets_builders.built import Batch
 from datasets_builders.errors import Refused, UserError
 from validation.anonymisation.certificate import Proof
+from validation.anonymisation.tags import SURE
 from validation.checks import Check, Facts
 from validation.findings import Code, Finding
 from validation.rules.examples import example, row
-from validation.rules.identifier_codes import CODE_OF, CODES, INDIRECT, NAME, SURE, UNKNOWN_WORD
+from validation.rules.identifier_codes import CODE_OF, CODES, INDIRECT, NAME, UNEXPLAINED_NUMBER, UNKNOWN_WORD
 from validation.texts import texts_of
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class _Identifiers:
         place = (ids[index] if ids and column not in _ID_COLUMNS else None) or f"#{batch.first + index}"
         seen: set[tuple[Code, str, str, str]] = set()
         for hit in hits:
+            if column in _ID_COLUMNS and hit.score < SURE:
+                continue
             code = _code_of(hit)
             if code in INDIRECT:
                 key = (code, batch.config, batch.split, column.partition("[")[0].partition(".")[0])
@@ -111,6 +114,8 @@ class _Identifiers:
 
 
 def _code_of(hit: Hit) -> Code:
+    if hit.recogniser == "unexplained-number":
+        return UNEXPLAINED_NUMBER
     code = CODE_OF[hit.entity]
     return UNKNOWN_WORD if code is NAME and hit.score < SURE else code
 
@@ -147,6 +152,7 @@ CHECK = Check(
         "ANON16": _note("Dimessa il 12 marzo 2021, dispnea da ieri."),
         "ANON17": _note("Paziente di origine nigeriana, dispnea da ieri."),
         "ANON18": _note("Riferisce dispnea da ieri, avvisato [PAZIENTE] al telefono."),
+        "ANON20": _note("Riferisce dispnea, paz. 2023004512, da ieri."),
         "ANON19": _note("Assume Zarvipran da ieri, con dispnea."),
     },
     entities=lambda: tuple(_engine().entities),

@@ -57,7 +57,7 @@ def test_configs_and_splits_come_in_the_order_of_corpus_json(original: Path) -> 
 
 
 def test_batches_give_every_row_once_with_its_place(original: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(built, "ROWS_PER_BATCH", 5)
+    monkeypatch.setattr(built, "MOST_ROWS", 5)
     batches = list(open_built(original).batches())
     train = [batch for batch in batches if batch.split == "train"]
     assert len(train) > 2

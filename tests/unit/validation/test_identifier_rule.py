@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pyarrow as pa
 import pytest
 
+from validation.checks import Facts
 from validation.findings import Examined, Finding, Report, Severity, strictly
 from validation.rules import identifiers
 from validation.rules.identifier_codes import CODE_OF, CODES, INDIRECT
@@ -108,8 +109,8 @@ def test_a_detail_is_a_warning_until_one_is_strict(find: Find) -> None:
     assert strictly(report, INDIRECT).verdict == "findings"
 
 
-def test_a_word_that_the_corpus_writes_small_is_no_name(find: Find) -> None:
-    rows = [{"id": f"n{n}", "text": "assume zarvipran da ieri"} for n in range(4)]
-    rows.append({"id": "n9", "text": "Zarvipran sospeso. Assume Trovalipin."})
-    findings = find(identifiers.CHECK, {("notes", "train"): rows})
-    assert [(each.code, each.hint) for each in findings] == [("ANON19", "2 in 1 texts")]
+def test_a_word_that_the_corpus_vouches_for_is_no_name(find: Find) -> None:
+    rows = [{"id": "n9", "text": "Zarvipran sospeso. Assume Trovalipin."}]
+    for words, told in ((frozenset(), "2 in 1 texts"), (frozenset({"zarvipran"}), "1 in 1 texts")):
+        findings = find(identifiers.CHECK, {("notes", "train"): rows}, Facts(words=words))
+        assert [(each.code, each.hint) for each in findings] == [("ANON19", told)]

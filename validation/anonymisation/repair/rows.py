@@ -22,6 +22,7 @@ from validation.anonymisation.repair.keys import Key
 from validation.anonymisation.repair.record import Line
 from validation.anonymisation.repair.surrogates import Surrogates, tag
 from validation.anonymisation.repair.texts import Place, Replacement, TextRepair, Texts
+from validation.anonymisation.tags import SURE
 from validation.texts import PUBLICATION_COLUMNS
 
 __all__ = ["ID_COLUMNS", "RepairedRow", "RowRepair", "is_closed"]
@@ -185,7 +186,7 @@ class _OneRow:
     def _id(self, value: str, column: str) -> str:
         line = self._known.get(column)
         known = line.believed(value, self._key) if line else ()
-        hits = self._texts.hits(value)
+        hits = [hit for hit in self._texts.hits(value) if hit.score >= SURE]
         self._made.texts += 1
         self._made.characters += len(value)
         if known:

@@ -53,7 +53,7 @@ _FOREIGN_LAST = """
     Hryshchenko Adeyemi Tkachuk Jayawardena Nwachukwu Krasniqi Mukhtarov
 """.split()
 _FOREIGN_TOWNS = (
-    "Kremenchuk Chernivtsi Cotonou Ouagadougou Zhytomyr Faisalabad Szczecin Shkodër Bălți Mymensingh".split()
+    "Kremenchuk Chernivtsi Korhogo Ouahigouya Zhytomyr Bahawalpur Szczecin Shkodër Bălți Mymensingh".split()
 )
 
 _ONSETS = "Ghel Vrun Zbri Krol Tzan Quov Drov Flun Scrav Brund Gwal Plos".split()

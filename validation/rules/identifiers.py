@@ -152,7 +152,7 @@ CHECK = Check(
         "ANON16": _note("Dimessa il 12 marzo 2021, dispnea da ieri."),
         "ANON17": _note("Paziente di origine nigeriana, dispnea da ieri."),
         "ANON18": _note("Riferisce dispnea da ieri, avvisato [PAZIENTE] al telefono."),
-        "ANON20": _note("Riferisce dispnea, paz. 2023004512, da ieri."),
+        "ANON20": _note("Riferisce dispnea (AP-23-004512) da ieri."),
         "ANON19": _note("Assume Zarvipran da ieri, con dispnea."),
     },
     entities=lambda: tuple(_engine().entities),

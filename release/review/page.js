@@ -215,7 +215,10 @@ const everywhere = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (byId("help").open || event.target.closest("select, input, dialog") || event.isComposing) return;
+  const help = byId("help");
+  // A box of the closed help may keep the focus until the next frame; nobody can write in it.
+  const writes = event.target.closest("select, input") && !help.contains(event.target);
+  if (help.open || writes || event.isComposing) return;
   if (desk.waiting && mode.late.includes(event.key) && !event.target.closest("button, a")) {
     event.preventDefault(); // what it means depends on what the keys before it do
     desk.queue(() => mode.press(event));
@@ -223,7 +226,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (mode.press(event)) { event.preventDefault(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "?") { event.preventDefault(); byId("help").showModal(); return; }
+  if (event.key === "?") { event.preventDefault(); help.showModal(); return; }
   if (!byId("keys-on").checked || event.key.length !== 1) return;
   const key = event.key.toLowerCase();
   const act = mode.keys[key] ?? everywhere[key];

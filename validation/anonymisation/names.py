@@ -110,29 +110,24 @@ _MARKS = frozenset(".,:;()/-")
 _KINDS = {"title": "t", "doctor": "T", "role": "r", "carer": "c", "office": "c", "signed": "x"}
 
 
-class _Letters:
+class _Letters(dict[str, str]):
     """The letters of each token between blanks; one that is new is read once and remembered, up to a limit."""
 
     REMEMBERED = 400_000
 
     def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
         self._lexicon = lexicon
-        self._known: dict[str, str] = {}
         self._spans: dict[str, list[tuple[int, int]]] = {}
 
     def line(self, tokens: list[str]) -> str:
         """Give the letters of the tokens, with a blank between any two tokens."""
-        try:
-            return " ".join(map(self._known.__getitem__, tokens))
-        except KeyError:
-            return " ".join(map(self._letters, tokens))
+        return " ".join(map(self.__getitem__, tokens))
 
-    def _letters(self, token: str) -> str:
-        letters = self._known.get(token)
-        if letters is None:
-            if len(self._known) >= self.REMEMBERED:
-                self._known.clear()
-            letters = self._known[token] = "".join(map(self._letter, _PIECE.finditer(token)))
+    def __missing__(self, token: str) -> str:
+        if len(self) >= self.REMEMBERED:
+            self.clear()
+        letters = self[token] = "".join(map(self._letter, _PIECE.finditer(token)))
         return letters
 
     def spans(self, token: str) -> list[tuple[int, int]]:

@@ -63,6 +63,8 @@ _REST = (
     r"|\.[0-9]| ?/ ?[0-9]|(?<=[0-9])[a-fi-kn-z](?![A-Za-z%/])"
     r"|(?<=[0-9])[a-z]{1,3}(?=[0-9]{2})|(?<=[0-9]{4}) (?=[0-9]{4,8}(?![0-9]))[0-9]){0,30}"
 )
+# What `_REST` lets stand between two digits, and more.
+_BETWEEN_DIGITS = "(?:[-/_.A-Za-z]*| ?/ ?| )"
 
 _SIGNED = re.compile(rf"(?:{START}{_SIGN}[.°º]?|[#°º])[\x01-\x20\u00a0:.=|-]*\Z", FLAGS)
 _SIGN_BEFORE = re.compile(
@@ -106,17 +108,18 @@ class Named(NamedTuple):
     gate: str
 
 
-def named(nouns: str, *, prefix: str = _PREFIX, rest: str = _REST) -> Named:
+def named(nouns: str, *, prefix: str = _PREFIX, rest: str = _REST, fewest: int = 1) -> Named:
     """Write "noun, perhaps a sign, code" for Python and for RE2.
 
     Args:
         nouns: alternatives, in the common part of both dialects; ASCII case is ignored, the gate drops a "(?![...])".
         prefix: what may stand before the first digit of the code.
         rest: what may follow that digit, in Python's dialect.
+        fewest: how many digits the check of the rule asks for, which the gate then asks for too; only with the usual `rest`.
     """
     return Named(
         re.compile(f"{START}(?P<noun>{nouns})(?![A-Za-z])(?P<glue>{_GLUE})(?P<place>{prefix}[0-9]{rest})", FLAGS),
-        f"(?i){EDGE}(?:{unlooking(nouns)}){_GATE_GLUE}{prefix}[0-9]",
+        f"(?i){EDGE}(?:{unlooking(nouns)}){_GATE_GLUE}{prefix}[0-9](?:{_BETWEEN_DIGITS}[0-9]){{{fewest - 1}}}",
     )
 
 

@@ -82,7 +82,7 @@ _LOGIN = rf"user(?:id)?|user{_B}id|login|operatore|op\.|utente|validato{_B}da|fi
 
 def professional_voice() -> PatternVoice:
     """Make the recogniser of PROFESSIONAL_ID, with its gate."""
-    code, signed, login = named(_PROFESSIONAL), named(_SIGNED), named(_LOGIN)
+    code, signed, login = named(_PROFESSIONAL), named(_SIGNED, fewest=3), named(_LOGIN, fewest=5)
     rules = (
         Rule("register and number", _REGISTERED, 0.6),
         Rule("register of doctors or nurses", _REGISTERED_BARE, 0.5, _not_a_year),

@@ -88,7 +88,7 @@ _ARCHIVE_GATE = (
 
 def record_voice() -> PatternVoice:
     """Make the recogniser of RECORD_NUMBER, with its gate."""
-    plain, signed, long = named(_RECORDS), named(_RECORDS_SIGNED), named(_RECORDS_LONG)
+    plain, signed, long = named(_RECORDS, fewest=4), named(_RECORDS_SIGNED, fewest=3), named(_RECORDS_LONG, fewest=5)
     rules = (
         Rule("named record", plain.pattern, 0.6, numbered(0.6, 4)),
         Rule("record with a number sign", signed.pattern, 0.5, numbered(0.5, 3, signed=True)),

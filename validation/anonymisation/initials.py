@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from presidio_analyzer import EntityRecognizer
 
 from validation.anonymisation.lexicon import default_lexicon
+from validation.anonymisation.supersets import superset
 from validation.anonymisation.voices import Span, SpanVoice
 
 __all__ = ["CLINICAL", "initials", "initials_voice"]
@@ -116,10 +117,24 @@ def initials_voice() -> EntityRecognizer:
     return voice
 
 
+# The gate, by what makes a place count. `_S` is any blank of Python's, `_LED` what may part a word from initials.
+_S = r"[\x00-\x20\x{80}-\x{10ffff}]"
+_LED = r"[\x00-\x20\x{80}-\x{10ffff}(.:,]+"
+_LETTER = "[A-ZÀ-Þ]"
+_TOLD_BY = "|".join(map(re.escape, sorted(_PERSON | _SIGNED)))
 _GATE = (
-    r"(?:^|[^0-9A-Za-z])(?:[A-Z]\.|[A-Z]{2,3}(?:[^A-Za-z]|$)|[a-z]\.[ ]?[a-z](?:[^A-Za-z]|$))",
-    r"[À-Þ]\.|[À-Þ][A-ZÀ-Þ]|[A-Z][À-Þ]",
+    # Full stops tell: "M.R.", "M.R", "m.r".
+    rf"{_LETTER}\.[ \x{{a0}}]?-?{_LETTER}\.|{_LETTER}\.-?[A-Za-zÀ-Þ](?:[^A-Za-z0-9]|$)",
+    r"(?:^|[^0-9A-Za-z])[a-z]\.[ ]?[a-z](?:[^A-Za-z]|$)",
+    # The word before tells, or who signs beside, or what ends a letter ("AB/cd").
+    rf"(?i:{_TOLD_BY}){_LED}{_LETTER}(?:\.|{_LETTER})",
+    rf"(?i:{'|'.join(sorted(_DONE_BY))}){_S}+(?i:d[ai]){_LED}{_LETTER}{{2}}",
+    rf"[A-Za-zÀ-Þ]\.[ ]?[A-Za-zÀ-Þ]\.?(?:, ?| e |/){_LETTER}{{2}}|[.:;]{_S}{_LETTER}{{2}}, ?{_LETTER}{{2}}|[A-Z]{{2}}/[a-z]{{2}}",
+    # What follows tells, where a sentence or a line begins; or nothing follows.
+    rf"(?:^|[.:;]{_S}|\n){_S}?{_LETTER}{{2,3}}(?:{superset(_SEX_OR_AGE_FOLLOWS)}|{superset(_VERB_FOLLOWS)}"
+    rf"|[ \t.]*(?:{_S}*$|\n{_S}?[0-9]{{1,2}}[/.-][0-9]))",
     r"(?i:s[i\x{131}\x{130}]gla|f[i\x{131}\x{130}]rma|f\.?to)",
+    r"[\x{fb00}-\x{fb06}]",  # ligatures, which casefold to the letters of words
 )
 
 

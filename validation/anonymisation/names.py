@@ -127,7 +127,9 @@ class _Letters(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= self.REMEMBERED:
             self.clear()
-        letters = self[token] = "".join(map(self._letter, _PIECE.finditer(token)))
+        # A token of letters alone is one word: most are.
+        letters = self._lexicon.letter(token) if token.isalpha() else "".join(map(self._letter, _PIECE.finditer(token)))
+        self[token] = letters
         return letters
 
     def spans(self, token: str) -> list[tuple[int, int]]:

@@ -14,13 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, LocalRecognizer, RecognizerResult
 
 from validation.anonymisation.listening import Said
-from validation.anonymisation.supersets import Which
+from validation.anonymisation.supersets import Finder, Which
 
 __all__ = ["PatternVoice", "Rule", "result_of"]
 
@@ -50,7 +50,7 @@ class Rule:
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches of the pattern in `text`."""
         if self.sign is None:
-            yield from self.pattern.finditer(text)
+            yield from _finder(self.pattern).matches(text)
             return
         end = 0
         while found := self.sign.search(text, end):
@@ -58,6 +58,11 @@ class Rule:
             blank = _BLANK.search(text, found.end())
             end = blank.start() if blank else len(text)
             yield from self.pattern.finditer(text, start, end)
+
+
+@cache
+def _finder(pattern: re.Pattern[str]) -> Finder:
+    return Finder(pattern)
 
 
 class PatternVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped for us

@@ -34,7 +34,7 @@ PARTICLES = frozenset(
 )
 """Words that belong to a name and are none by themselves."""
 
-_MEDICAL = re2.compile(
+_MEDICAL = (
     # A word that begins and ends as medical words do; or ends so and is long. Surnames rarely do both.
     r"^(?:a(?:r?tri?o|den|ngi|er|lg)|broncho?|bronc|cardi|carcin|cefal|cerebr|colec|colon|colp|cis|cit|condr|cost|cran|cut|derm"
     r"|dis|duod|ecto?|elettr|emat|emo|emi|endo|enter|ep[ai]|eritr|esofag|extra|farmac|fibr|flebo?|fono|foto|gastr|ginec|glic|glom"
@@ -60,16 +60,28 @@ _MEDICAL = re2.compile(
     r"|citrato|acetato|tartrato|maleato|cloridrato)$"
 )
 
-_LEARNED = re2.compile(
+_LEARNED = (
     # Words of learning by their endings, verbs with pronouns, superlatives: no surname ends so, or hardly any.
     r"^\w{3,}(?:[dglmnprst]ic[oaie]|[dglmnprst]ich[ei]|[dtn]asi|[ou]lar[ei]|oide[oaie]?|oidi|iform[ei]|ism[oi]|issim[oaie]|osità|abil[ei]|ibil[ei]"
     r"|evol[ei]|izzat[oaie]|izzazion[ei]|zion[ei]|zional[ei]|tivi|tiv[oae]|ogen[oaie]|lisi|fobi[ae]|ofil[oaie])$"
     r"|^\w{2,}(?:[aei]r(?:si|lo|la|li|le|gli|ne|ci|vi|mi|ti|sene|selo|sela)|ndo(?:si|lo|la|li|le|gli|ne|ci|vi)|[aiu]t[oaie]si)$"
 )
-_LEARNED_SMALL = re2.compile(
+_LEARNED_SMALL = (
     r"^\w{3,}(?:siv[oaie]|tor[ei]|tori[oae]|trice|trici|ossia|onia|ressi[ae]|azoto|osio|lito|liti|idri|eale|iale|rali?|ante|anti|enza|enze|anza|anze"
     r"|ist[aie]|ento|enti|ura|ure|ezz[ae]|aggio|aggi|ific\w{1,6}|(?:ss|ett)[aei]ro)$"
 )
+
+
+def _made() -> re2.Set:
+    """Compile the three ways in which words are made: one pass tells which of them a word shows."""
+    ways = re2.Set.SearchSet()
+    for pattern in (_MEDICAL, _LEARNED, _LEARNED_SMALL):
+        ways.Add(pattern)
+    ways.Compile()
+    return ways
+
+
+_MADE = _made()
 _SHORTEST_LEARNED, _LONG = 6, 11
 """Letters from which a word in small letters, or any word, is known by a learned ending."""
 
@@ -104,9 +116,9 @@ def is_medical(word: str, words: frozenset[str], *, small: bool) -> bool:
         words: those that vouch for themselves.
         small: whether it stands in small letters: a learned ending says then more.
     """
-    if _MEDICAL.search(word) or (len(word) >= (_SHORTEST_LEARNED if small else _LONG) and _LEARNED.search(word)):
-        return True
-    if small and len(word) >= _SHORTEST_LEARNED and _LEARNED_SMALL.search(word):
+    made = _MADE.Match(word.encode(errors="replace")) or ()
+    long = len(word) >= (_SHORTEST_LEARNED if small else _LONG)
+    if any(kind == 0 or (long and (small or kind == 1)) for kind in made):
         return True
     if word[-1:] in _GRAVE and word[:-1] + _GRAVE[word[-1]] in words:
         return True  # an accent left out: "attivita"

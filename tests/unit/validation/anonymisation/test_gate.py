@@ -90,8 +90,9 @@ def test_ordinary_prose_runs_the_names_and_no_other_recogniser():
     assert GATE.admits("Paziente vigile, apiretico; addome trattabile, emogas nella norma.") == {"names"}
 
 
-def test_two_capitals_may_be_initials():
-    assert GATE.admits("Paziente vigile, PA 120/80 mmHg, FC 72.") == {"names", "initials"}
+def test_two_capitals_may_be_initials_where_something_says_so():
+    assert GATE.admits("Paziente vigile, PA 120/80 mmHg, FC 72.") == {"names"}
+    assert GATE.admits("Valutazione della paziente TB di sera.") == {"names", "initials"}
 
 
 def test_every_recogniser_but_the_names_has_gate_patterns():

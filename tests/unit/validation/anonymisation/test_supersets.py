@@ -5,12 +5,12 @@ import re
 import pytest
 import re2
 import regex
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from validation.anonymisation.patterns import PatternVoice, Rule
 from validation.anonymisation.recognisers import italian_recognisers
-from validation.anonymisation.supersets import Which, superset
+from validation.anonymisation.supersets import Finder, Which, superset
 
 RULES = [rule for voice in italian_recognisers() if isinstance(voice, PatternVoice) for rule in voice._rules]
 ODD = [
@@ -37,6 +37,8 @@ def test_what_a_pattern_matches_its_superset_does_too(pattern, data):
         spelling = data.draw(st.text(max_size=20))
     if pattern.search(spelling):
         assert 0 in Which([pattern]).can_match(spelling)
+    spans = [match.span() for match in pattern.finditer(spelling)]
+    assert [match.span() for match in Finder(pattern).matches(spelling)] == spans
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,25 @@ def test_a_rule_with_a_sign_is_tried_only_in_words_that_hold_it():
     text = "vedi www.uno.it\te due.it\nqui.it."
     assert [match[0] for match in rule.matches(text)] == ["www.uno.it", "due.it", "qui.it"]
     assert list(rule.matches("senza segno")) == []
+
+
+_TRIED = [
+    re.compile(r"(?<![a-z])caso n\.? ?(?P<place>[0-9]+)"),
+    re.compile(r"\b\w[\w’']*\s*\d"),
+    re.compile(r"(?i:stà|ks)[^a]{0,3}"),
+    re.compile(r"[a-z0-9]"),
+    regex.compile(r"\p{L}\d"),
+]
+
+
+@given(st.text(st.sampled_from("caso n.12 à’K\u212aſs\n\ud800𝟙x"), max_size=120))
+@example("caso n. 12" * 60)
+def test_a_finder_finds_what_finditer_finds(text: str) -> None:
+    for pattern in _TRIED:
+        found = [match.span() for match in Finder(pattern).matches(text)]
+        assert found == [match.span() for match in pattern.finditer(text)]
+
+
+def test_a_finder_finds_something_in_the_end() -> None:
+    text = "è " * 400 + "caso n. 12, caso 7 e caso n 13"
+    assert [match["place"] for match in Finder(_TRIED[0]).matches(text)] == ["12", "13"]

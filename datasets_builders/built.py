@@ -201,13 +201,16 @@ def _solid(value: Any) -> Any:
     return value
 
 
-def read_batches(path: Path, name: str, row_groups: Sequence[int] | None = None) -> Iterator[pa.RecordBatch]:
+def read_batches(
+    path: Path, name: str, row_groups: Sequence[int] | None = None, columns: Sequence[str] | None = None
+) -> Iterator[pa.RecordBatch]:
     """Read a Parquet file batch by batch; memory is bounded by the batch, not by the file or its row groups.
 
     Args:
         path: the file.
         name: how a message names it.
         row_groups: which of its row groups; None for all.
+        columns: which of its columns; None for all.
 
     Raises:
         Refused: a column is not valid UTF-8, or its lists do not hold together.
@@ -220,7 +223,10 @@ def read_batches(path: Path, name: str, row_groups: Sequence[int] | None = None)
         width = max((size.total_byte_size // max(1, size.num_rows) for size in sizes), default=1)
         first = 0
         for batch in file.iter_batches(
-            max(1, min(MOST_ROWS, _MOST_BYTES // max(1, width))), row_groups=list(groups), use_threads=False
+            max(1, min(MOST_ROWS, _MOST_BYTES // max(1, width))),
+            row_groups=list(groups),
+            columns=None if columns is None else list(columns),
+            use_threads=False,
         ):
             _enforce_validity(batch, name, first)
             first += batch.num_rows

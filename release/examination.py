@@ -231,7 +231,14 @@ def _undertaken(
 
 def _card_of(folder: Path) -> str | None:
     card = folder / "README.md"
-    return card.read_text(encoding="utf-8") if card.is_file() else None
+    try:
+        return card.read_text(encoding="utf-8") if card.is_file() else None
+    except UnicodeDecodeError as error:
+        raise Refused(
+            f"{card} is not UTF-8.",
+            cause="It was written in another encoding, or is no text.",
+            remedy="Write the card again; nothing of the dataset was passed.",
+        ) from error
 
 
 def _refuse_changed(folder: Path, digest: str) -> None:

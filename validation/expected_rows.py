@@ -117,10 +117,10 @@ def rows_of_split(dataset: BuiltDataset, config: str, split: str) -> Rows:
             name = path.relative_to(dataset.path).as_posix()
             try:
                 yield from read_batches(path, name, columns=columns)
-            except (pa.ArrowInvalid, OSError) as error:
+            except (pa.ArrowException, OSError) as error:
                 raise Refused(
                     f"{name} cannot be read as Parquet.",
-                    cause="The file is truncated or damaged, or is not Parquet.",
+                    cause="The file is truncated or damaged, is not Parquet, or holds what cannot be read.",
                     remedy="Build the dataset again; nothing of it was passed.",
                 ) from error
 

@@ -5,7 +5,6 @@ A folder made by `build` has a `corpus.json`; one made elsewhere may have only `
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,10 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from datasets_builders.corpus_json import read_facts
 from datasets_builders.errors import Refused, UserError
 from datasets_builders.text_bytes import TextBytes
 
-__all__ = ["Batch", "BuiltDataset", "Footer", "has_null_items", "open_built", "read_batches"]
+__all__ = ["Batch", "BuiltDataset", "Footer", "has_null_items", "may_tell", "open_built", "read_batches"]
 
 ROWS_PER_BATCH = 2_000
 """Rows that are read together where each becomes a Python value."""
@@ -169,10 +169,10 @@ class BuiltDataset:
     def _readable(self, path: Path) -> Iterator[None]:
         try:
             yield
-        except (pa.ArrowInvalid, OSError) as error:
+        except (pa.ArrowException, OSError) as error:
             raise Refused(
                 f"{path.relative_to(self.path)} cannot be read as Parquet.",
-                cause="The file is truncated or damaged, or is not Parquet.",
+                cause="The file is truncated or damaged, is not Parquet, or holds what cannot be read.",
                 remedy="Build the dataset again; nothing of it was passed.",
             ) from error
 
@@ -201,17 +201,20 @@ def _solid(value: Any) -> Any:
     return value
 
 
-def read_batches(path: Path, name: str, row_groups: Sequence[int] | None = None) -> Iterator[pa.RecordBatch]:
+def read_batches(
+    path: Path, name: str, row_groups: Sequence[int] | None = None, columns: Sequence[str] | None = None
+) -> Iterator[pa.RecordBatch]:
     """Read a Parquet file batch by batch; memory is bounded by the batch, not by the file or its row groups.
 
     Args:
         path: the file.
         name: how a message names it.
         row_groups: which of its row groups; None for all.
+        columns: which of its columns; None for all.
 
     Raises:
         Refused: a column is not valid UTF-8, or its lists do not hold together.
-        pa.ArrowInvalid, OSError: the file is not readable Parquet.
+        pa.ArrowException, OSError: the file is not readable Parquet.
     """
     # Arrow would otherwise begin to read every row group of the file at once.
     with pq.ParquetFile(path, pre_buffer=False, buffer_size=_READ_AT_ONCE) as file:
@@ -220,11 +223,39 @@ def read_batches(path: Path, name: str, row_groups: Sequence[int] | None = None)
         width = max((size.total_byte_size // max(1, size.num_rows) for size in sizes), default=1)
         first = 0
         for batch in file.iter_batches(
-            max(1, min(MOST_ROWS, _MOST_BYTES // max(1, width))), row_groups=list(groups), use_threads=False
+            max(1, min(MOST_ROWS, _MOST_BYTES // max(1, width))),
+            row_groups=list(groups),
+            columns=None if columns is None else list(columns),
+            use_threads=False,
         ):
             _enforce_validity(batch, name, first)
             first += batch.num_rows
-            yield batch
+            yield _without_views(batch)
+
+
+def _without_views(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Give strings that are views as ordinary ones: Arrow cannot take, slice or join all kinds of views."""
+    for at, field in enumerate(batch.schema):
+        kind = _viewless(field.type)
+        if kind != field.type:
+            values = batch.column(at)
+            plain = values.cast(kind) if pa.types.is_string_view(field.type) else pa.array(values.to_pylist(), kind)
+            batch = batch.set_column(at, field.name, plain)
+    return batch
+
+
+def _viewless(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_string_view(kind):
+        return pa.large_string()
+    if pa.types.is_binary_view(kind):
+        return pa.large_binary()
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind):
+        value = _viewless(kind.value_type)
+        return kind if value == kind.value_type else pa.large_list(value)
+    if pa.types.is_struct(kind):
+        fields = [pa.field(each.name, _viewless(each.type)) for each in kind]
+        return kind if all(each.type == old.type for each, old in zip(fields, kind, strict=True)) else pa.struct(fields)
+    return kind
 
 
 def _enforce_validity(batch: pa.RecordBatch, name: str, first: int) -> None:
@@ -272,7 +303,7 @@ def open_built(path: Path) -> BuiltDataset:
     if not path.is_dir():
         raise UserError(f"There is no folder {path}.", remedy="Give the folder that `referto build` wrote.")
     shards: dict[str, dict[str, tuple[Path, ...]]] = {}
-    facts = _read_facts(path)
+    facts = read_facts(path / "corpus.json")
     order = list(facts.get("configs", {}))
     folders = [p for p in (path / "data").glob("*") if p.is_dir()] if (path / "data").is_dir() else []
     for folder in sorted(folders, key=lambda p: (order.index(p.name) if p.name in order else len(order), p.name)):
@@ -290,6 +321,16 @@ def open_built(path: Path) -> BuiltDataset:
     return BuiltDataset(path, shards, facts)
 
 
+def may_tell(name: str) -> bool:
+    """Tell whether a name could be an identifier, such as a code or an address: it has an at sign or many digits."""
+    return "@" in name or sum(character.isdigit() for character in name) > 4
+
+
+def _told(path: Path, root: Path) -> str:
+    """Name a file, unless its name could be an identifier."""
+    return f"A file in {path.parent.relative_to(root)}" if may_tell(path.stem) else str(path.relative_to(root))
+
+
 def _splits(root: Path, folder: Path) -> dict[str, tuple[Path, ...]]:
     found: dict[str, list[Path]] = {}
     totals: dict[str, int] = {}
@@ -297,7 +338,7 @@ def _splits(root: Path, folder: Path) -> dict[str, tuple[Path, ...]]:
         match = _SHARD.fullmatch(path.name)
         if match is None:
             raise Refused(
-                f"{path.relative_to(root)} is not named <split>-NNNNN-of-NNNNN.parquet.",
+                f"{_told(path, root)} is not named <split>-NNNNN-of-NNNNN.parquet.",
                 cause="A file outside the naming would be published without being examined.",
                 remedy="Rename it, or take it out of the folder.",
             )
@@ -311,20 +352,3 @@ def _splits(root: Path, folder: Path) -> dict[str, tuple[Path, ...]]:
                 remedy="Build the dataset again.",
             )
     return {split: tuple(paths) for split, paths in found.items()}
-
-
-def _read_facts(path: Path) -> dict[str, Any]:
-    file = path / "corpus.json"
-    if not file.is_file():
-        return {}
-    try:
-        facts: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise Refused(
-            f"{file} is not JSON.",
-            cause="It was edited or is half written.",
-            remedy="Build the dataset again.",
-        ) from error
-    if not isinstance(facts, dict):
-        raise Refused(f"{file} holds no object.", cause="It was edited.", remedy="Build the dataset again.")
-    return facts

@@ -34,7 +34,25 @@ def code_blocks() -> dict[str, str]:
         "corpora": _ran("referto corpora", ROOT),
         "hub-endpoints": _endpoints(),
         "smallest-corpora": _smallest_corpora(),
+        "expectations": _expectations(),
     }
+
+
+def _expectations() -> str:
+    """List the types of expectation that can be judged over rows, by what each must see."""
+    from validation.suites import REACH, Reach
+
+    told = {
+        Reach.ROWS: "each row by itself",
+        Reach.WHOLE: "whole columns",
+        Reach.COLUMNS: "names of columns",
+        Reach.COUNT: "number of rows",
+    }
+    rows = [
+        (what, ", ".join(f"`{name.removeprefix('expect_')}`" for name in sorted(REACH) if REACH[name] is reach))
+        for reach, what in told.items()
+    ]
+    return table(("it must see", "types, without `expect_`"), rows)
 
 
 def _smallest_corpora() -> str:

@@ -23,7 +23,7 @@ from datasets_builders.spec import ConfigSpec, CorpusSpec, Source
 from model_cards import model_check
 from model_cards.lint import front_matter
 from release.cli import referto
-from release.examination import ALL_CHECKS
+from release.examination import KNOWN_CHECKS
 from validation import findings
 from validation.checks import Check, Example
 from validation.findings import Code
@@ -93,7 +93,7 @@ def other_codes() -> list[Code]:
 
 def checks_page() -> str:
     """Return reference/checks.md."""
-    listed = [(code, check.name) for check in ALL_CHECKS for code in check.codes]
+    listed = [(code, check.name) for check in KNOWN_CHECKS for code in check.codes]
     listed += [(code, "") for code in other_codes()]
     rows = [(f"[{c.id}](#{slug(_title(c))})", c.name, c.severity.value, name) for c, name in listed]
     parts = [
@@ -107,7 +107,7 @@ def checks_page() -> str:
         "```json\n" + json.dumps(examples.row(), ensure_ascii=False) + "\n```",
         table(("code", "what it says", "severity", "family"), rows),
     ]
-    for check in ALL_CHECKS:
+    for check in KNOWN_CHECKS:
         parts.extend(_check_parts(check))
     parts.append("## Beside the data")
     parts.extend(_code_part(code, "") for code in other_codes())
@@ -147,6 +147,9 @@ def _leaves(example: Example) -> dict[str, str]:
             for column, value in row.items():
                 leaves[f"{config}/{split} row {number}, `{column}`"] = _told(value)
     leaves |= {f"corpus.json, `{key}`": _told(value) for key, value in _flat(example.facts.corpus)}
+    for suite in example.facts.suites:
+        for each in suite.expectations:
+            leaves[f"suite, expectation {each.number}"] = _told({each.type: dict(each.kwargs)})
     card = front_matter(example.facts.card) if example.facts.card else None
     if card is not None:
         leaves |= {f"README.md, `{key}`": _told(value) for key, value in card[0].items()}

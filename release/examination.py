@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from datasets_builders.built import open_built
+from datasets_builders.built import BuiltDataset, open_built
 from datasets_builders.errors import Refused, UserError
 from datasets_builders.leakage.sets import RunSet
 from model_cards import lint
@@ -17,22 +18,33 @@ from validation.executors.examine import Progress, Undertaking, examine, underta
 from validation.executors.hearing import Hearing
 from validation.executors.shards import Shard, WorkFolder, do_shard, merge_shards, open_work
 from validation.executors.work import Executor, Inline
-from validation.findings import Code, Report
-from validation.rules import DATA_CHECKS
+from validation.findings import Code, Examined, Report
+from validation.rules import DATA_CHECKS, expected
+
+if TYPE_CHECKING:
+    from validation.suites import Judged, Suite
 
 __all__ = [
     "ALL_CHECKS",
+    "KNOWN_CHECKS",
     "REVIEW",
     "all_checks",
+    "checks_of",
     "codes_of",
     "examine_folder",
     "examine_shard",
+    "expect_of_rows",
     "merge_examined",
     "report_text",
     "reviewed_notes",
+    "suites_for",
 ]
 
 ALL_CHECKS: tuple[Check, ...] = (*DATA_CHECKS, lint.CHECK)
+"""The checks of every run."""
+
+KNOWN_CHECKS: tuple[Check, ...] = (*ALL_CHECKS, expected.CHECK)
+"""These, and the one that is run on request."""
 
 REVIEW = "review.jsonl"
 """The decisions of a review, in a built folder; never published."""
@@ -156,6 +168,46 @@ def merge_examined(
     return report, states
 
 
+def expect_of_rows(
+    folder: Path, report: Report, suites: Sequence[Suite], *, by_task: bool = False, engine: str = "pandas"
+) -> tuple[Report, list[Judged]]:
+    """Judge the rows of a built folder by suites of expectations, after it was examined.
+
+    Args:
+        folder: the built dataset.
+        report: of its examination.
+        suites: of the user.
+        by_task: also judge each config by the suite of its task.
+        engine: "pandas" or "spark".
+
+    Returns:
+        The report with what was found, and what became of each expectation in each config and split.
+
+    Raises:
+        UserError: a suite cannot be run; see `validation.expected_rows.judge_rows`.
+        Refused: the data changed since they were examined, or cannot be read.
+    """
+    from validation.expectations import gx_version
+    from validation.expected_rows import judge_rows
+
+    dataset = open_built(folder.resolve())
+    judged = list(judge_rows(dataset, suites_for(dataset, suites, by_task=by_task), engine=engine))
+    _refuse_changed(folder, report.digest)
+    examined = Examined(checks=(expected.CHECK.name,))
+    found = Report(examined, tuple(expected.findings_of(judged)), versions={"great-expectations": gx_version()})
+    return report.merge(found), judged
+
+
+def suites_for(dataset: BuiltDataset, suites: Sequence[Suite], *, by_task: bool) -> list[Suite]:
+    """Return the suites that rows are judged by: those of the tasks first, where they are wanted."""
+    from validation.task_suites import suite_of_task
+
+    configs = dataset.facts.get("configs", {})
+    licences = dataset.facts.get("licence", {}).get("row_values", ())
+    own = [suite_of_task(each, configs.get(each, {}), licences) for each in dataset.shards] if by_task else []
+    return [*own, *suites]
+
+
 def all_checks() -> Sequence[Check]:
     """Give every check there is; workers call it for themselves."""
     return ALL_CHECKS
@@ -179,7 +231,14 @@ def _undertaken(
 
 def _card_of(folder: Path) -> str | None:
     card = folder / "README.md"
-    return card.read_text(encoding="utf-8") if card.is_file() else None
+    try:
+        return card.read_text(encoding="utf-8") if card.is_file() else None
+    except UnicodeDecodeError as error:
+        raise Refused(
+            f"{card} is not UTF-8.",
+            cause="It was written in another encoding, or is no text.",
+            remedy="Write the card again; nothing of the dataset was passed.",
+        ) from error
 
 
 def _refuse_changed(folder: Path, digest: str) -> None:
@@ -217,7 +276,12 @@ def reviewed_notes(folder: Path, digest: str, review: Path | None = None) -> Rev
 
 def codes_of(report: Report) -> list[Code]:
     """Return the codes of the checks that a report says were run, in their order."""
-    return [code for check in ALL_CHECKS if check.name in report.examined.checks for code in check.codes]
+    return [code for check in KNOWN_CHECKS if check.name in report.examined.checks for code in check.codes]
+
+
+def checks_of(report: Report) -> tuple[Check, ...]:
+    """Return the checks that a report could have run: those of every run, and the others where it did."""
+    return tuple(each for each in KNOWN_CHECKS if each in ALL_CHECKS or each.name in report.examined.checks)
 
 
 def report_text(report: Report) -> str:

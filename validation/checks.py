@@ -29,6 +29,7 @@ from validation.findings import Code, Examined, Finding
 if TYPE_CHECKING:
     from datasets_builders.leakage.sets import RunSet
     from validation.anonymisation.engine import IdentifierEngine
+    from validation.suites import Suite
 
 __all__ = [
     "Check",
@@ -54,7 +55,7 @@ class Facts:
     `seed` is what canaries are drawn from; where it is empty none are planted, and nothing is proved. `words` are those that
     the corpus itself vouches for. `engine` looks for identifiers; None for the one with every Italian recogniser. `footers` are
     those of the Parquet files. `dataset` is where single rows can be read again; None where that cannot be. `against` are the runs of
-    words of benchmarks that the data must not share.
+    words of benchmarks that the data must not share. `suites` are expectations over rows, for the check that judges them.
     """
 
     corpus: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -66,6 +67,7 @@ class Facts:
     footers: tuple[Footer, ...] = ()
     dataset: BuiltDataset | None = None
     against: tuple[RunSet, ...] = ()
+    suites: tuple[Suite, ...] = ()
 
     def config(self, name: str) -> Mapping[str, Any]:
         """Return what corpus.json says of a config; empty where it says nothing."""

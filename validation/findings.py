@@ -198,7 +198,7 @@ class Report:
     """What was examined and what was found.
 
     Laws: `merge` is associative and does not depend on order; a report of nothing does not pass, and neither does one whose
-    certificate says that a canary was missed, or is about other data.
+    certificate says that a canary was missed, or is about other data, or one in which an expectation could not be judged.
     """
 
     examined: Examined
@@ -215,10 +215,24 @@ class Report:
 
     @property
     def verdict(self) -> str:
-        """Say "refused" when nothing was examined or canaries were missed, "findings" when an error stands, else "pass"."""
-        if not self.examined.rows or not self.examined.characters or not self.examined.checks or self.is_disproved:
+        """Say "refused", "findings" or "pass".
+
+        It is "refused" when nothing, or not all that was asked for, was examined, or canaries were missed; "findings" when an error
+        stands.
+        """
+        if self.is_of_nothing or self.is_disproved or self.is_unjudged:
             return "refused"
         return "findings" if self.errors else "pass"
+
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether no row, no character or no check was there."""
+        return not self.examined.rows or not self.examined.characters or not self.examined.checks
+
+    @property
+    def is_unjudged(self) -> bool:
+        """Whether a user's expectation could not be judged: what was asked was not examined."""
+        return any(finding.code in NOT_JUDGED for finding in self.findings)
 
     @property
     def is_disproved(self) -> bool:
@@ -321,7 +335,10 @@ ACCEPTANCE_VOID = Code(
 )
 
 
-NEVER_ACCEPTED = frozenset({"SCHEMA02"})
+NOT_JUDGED = frozenset({"EXPECT02"})
+"""Codes of what a user asked for and nobody could examine: a report with one refuses."""
+
+NEVER_ACCEPTED = frozenset({"SCHEMA02"}) | NOT_JUDGED
 """Codes of data that could not be looked at: accepting them would let out what nobody examined."""
 
 

@@ -140,7 +140,7 @@ class Nested:
 
     def field(self, name: str) -> pa.Array:
         """Return a field of items that are structs; null where the item is."""
-        return pc.struct_field(self.items, name)
+        return self.items if pa.types.is_null(self.items.type) else pc.struct_field(self.items, name)
 
     def integers(self, name: str) -> tuple[Integers, npt.NDArray[np.bool_]]:
         """Return a field of whole numbers, 0 for null, and which of them are null."""
@@ -160,12 +160,12 @@ class Nested:
 
 
 def nested(batch: Batch, name: str) -> Nested | None:
-    """Return the items of a column of lists; None where the config has no such column, or nothing is in it."""
+    """Return the items of a column of lists; None where the config has no such column, or nothing but nulls is in it."""
     column = column_of(batch, name)
     if column is None:
         return None
     found = items_of(column)
-    return found if len(found.items) else None
+    return None if pa.types.is_null(found.items.type) or not len(found.items) else found
 
 
 def items_of(lists: pa.Array) -> Nested:

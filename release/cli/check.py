@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datasets_builders.leakage.sets import RunSet
     from validation.executors.shards import WorkFolder
     from validation.findings import Code, Report
+    from validation.suites import Judged, Suite
 
 __all__ = ["check"]
 
@@ -32,6 +34,29 @@ __all__ = ["check"]
     "--expectations",
     type=click.Path(path_type=Path),
     help="Also run the report as a Great Expectations suite, and write its result to this file.",
+)
+@click.option(
+    "--expectations-over",
+    type=click.Choice(["report", "rows"]),
+    default="report",
+    show_default=True,
+    help="`rows` also judges the rows of each config by the suite of its task; what is not met is a finding.",
+)
+@click.option(
+    "--expectations-suite",
+    "suites",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A suite of Great Expectations 1.x, as JSON, to judge the rows by; what is not met is a finding. May be given again.",
+)
+@click.option(
+    "--expectations-engine",
+    "engine",
+    type=click.Choice(["pandas", "spark"]),
+    default="pandas",
+    show_default=True,
+    help="What rows are judged with.",
 )
 @click.option(
     "--review",
@@ -55,6 +80,9 @@ def check(
     out: Path | None,
     html: Path | None,
     expectations: Path | None,
+    expectations_over: str,
+    suites: tuple[Path, ...],
+    engine: str,
     review: Path | None,
     seed: str,
     against: tuple[Path, ...],
@@ -72,23 +100,76 @@ def check(
     """
     from release.model_examination import is_model_folder
 
+    over = _Asked.of(suites, expectations_over == "rows", engine)
     if is_model_folder(path):
+        over.refuse(f"{path} is a model folder, and has no rows.")
         report, codes = _examine_model(path, only, html)
         _write(report, codes, out, expectations)
         _show(report, path, as_format, is_model=True)
         raise SystemExit(report.exit_code)
     how = {"only": only, "seed": seed, "hearing": hearing_of(roster, key_file, voices), "against": _read_sets(against)}
     if where.shard is not None and where.work is not None:
+        over.refuse("Expectations over rows are judged by the job that merges; leave them out of the others.")
         _examine_shard(path, where, how)
         return
+    over.enforce(path)
     report, codes, work = _examine_dataset(path, where, review, strict, how)
-    _write(report, codes, out, expectations)
+    report, codes, judged = over.judge(path, report, codes)
+    _write(report, codes, out, expectations, judged)
     if html is not None:
         write_page(report, html, folder=path)
     _show(report, path, as_format, is_model=False)
     if work is not None and not where.keep_work:
         work.remove()
     raise SystemExit(report.exit_code)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is to be asked of the rows."""
+
+    suites: tuple[Suite, ...]
+    by_task: bool
+    engine: str
+
+    @classmethod
+    def of(cls, paths: tuple[Path, ...], by_task: bool, engine: str) -> _Asked:
+        """Read the suites before anything is examined: a bad one is told at once."""
+        if not paths:
+            return cls((), by_task, engine)
+        from validation.suites import read_suite
+
+        return cls(tuple(map(read_suite, paths)), by_task, engine)
+
+    def refuse(self, cause: str) -> None:
+        """Refuse to ask anything of rows, where that was wanted."""
+        if not self.suites and not self.by_task:
+            return
+        from datasets_builders.errors import UserError
+
+        raise UserError(
+            "There are no rows to judge here.", cause=cause, remedy="Leave out what begins with --expectations-."
+        )
+
+    def enforce(self, path: Path) -> None:
+        """Find what is wrong with the suites before hours of examination."""
+        if not self.suites and not self.by_task:
+            return
+        from datasets_builders.built import open_built
+        from release.examination import suites_for
+        from validation.expected_rows import make_judges
+
+        dataset = open_built(path)
+        make_judges(dataset, suites_for(dataset, self.suites, by_task=self.by_task), engine=self.engine)
+
+    def judge(self, path: Path, report: Report, codes: list[Code]) -> tuple[Report, list[Code], list[Judged] | None]:
+        """Judge the rows, where that was wanted; None for what became of expectations where it was not."""
+        if not self.suites and not self.by_task:
+            return report, codes, None
+        from release.examination import codes_of, expect_of_rows
+
+        report, judged = expect_of_rows(path, report, self.suites, by_task=self.by_task, engine=self.engine)
+        return report, codes_of(report), judged
 
 
 def _read_sets(paths: tuple[Path, ...]) -> tuple[RunSet, ...]:
@@ -141,7 +222,9 @@ def _examine_model(path: Path, only: tuple[str, ...], html: Path | None) -> tupl
     return report, model_codes_of(report)
 
 
-def _write(report: Report, codes: list[Code], out: Path | None, expectations: Path | None) -> None:
+def _write(
+    report: Report, codes: list[Code], out: Path | None, expectations: Path | None, judged: list[Judged] | None = None
+) -> None:
     from datasets_builders.staging import write_text
     from release.examination import report_text
 
@@ -151,6 +234,8 @@ def _write(report: Report, codes: list[Code], out: Path | None, expectations: Pa
         from validation.expectations import expect_nothing
 
         result = expect_nothing(report, codes)
+        if judged is not None:
+            result["rows"] = [each.to_json() for each in judged]
         write_text(expectations, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
 
 

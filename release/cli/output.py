@@ -59,8 +59,7 @@ def show_report(report: Report, name: str, *, certified: bool = True) -> None:
     """
     examined = report.examined
     errors = len(report.errors)
-    refused = "REFUSED: canaries were missed" if report.is_disproved else "REFUSED: nothing was examined"
-    verdict = {"pass": "PASS", "findings": "FINDINGS", "refused": refused}[report.verdict]
+    verdict = {"pass": "PASS", "findings": "FINDINGS", "refused": f"REFUSED: {_why_refused(report)}"}[report.verdict]
     click.echo(f"{verdict}  {name}")
     click.echo(
         f"examined: {examined.rows:,} rows, {examined.characters:,} characters; checks: {', '.join(examined.checks)}"
@@ -75,6 +74,12 @@ def show_report(report: Report, name: str, *, certified: bool = True) -> None:
         _show_code(severity, code, title, list(group))
     for (code, reason), times in _accepted_by_reason(report):
         click.echo(f"\naccepted  {code} x {times}: {reason}")
+
+
+def _why_refused(report: Report) -> str:
+    if report.is_of_nothing or not (report.is_disproved or report.is_unjudged):
+        return "nothing was examined"
+    return "canaries were missed" if report.is_disproved else "expectations could not be judged"
 
 
 def _show_certificate(report: Report) -> None:

@@ -53,12 +53,13 @@ def write_page(report: Report, out: Path, *, folder: Path | None, language: str 
     from datasets_builders.built import open_built
     from datasets_builders.catalogue import CORPORA
     from datasets_builders.staging import write_text
-    from release.examination import ALL_CHECKS
+    from release.examination import checks_of
     from validation.report_page import gather_content, render_page
 
     corpus = open_built(folder).facts if folder is not None else {}
     sources = next((spec.sources for spec in CORPORA if spec.id == corpus.get("corpus")), ())
-    write_text(out, render_page(gather_content(report, ALL_CHECKS, corpus=corpus, sources=sources), language=language))
+    content = gather_content(report, checks_of(report), corpus=corpus, sources=sources)
+    write_text(out, render_page(content, language=language))
 
 
 def _stored(path: Path) -> Report:

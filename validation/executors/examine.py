@@ -21,6 +21,7 @@ from datasets_builders.leakage.sets import RunSet
 from validation.anonymisation.certificate import Certificate, Reviewed
 from validation.checks import Check, Facts, Guards, Part, conclude, tool_versions
 from validation.executors.hearing import Hearing
+from validation.executors.names import refuse_telling_names
 from validation.executors.states import unpack
 from validation.executors.units import UNIT_BYTES, Unit, heads_of, rows_of, units_of
 from validation.executors.work import Executor, Task, add_words, count_words, data_checks, see_unit
@@ -83,7 +84,7 @@ def undertake(
 
     Raises:
         UserError: the seed is not one.
-        Refused: there is no check to run, or a file cannot be read.
+        Refused: there is no check to run, a file cannot be read, or the name of a config, split or column is an identifier.
     """
     if not checks:
         # No checks would "pass" trivially; nobody who asks for an examination means that.
@@ -94,6 +95,7 @@ def undertake(
             cause="A seed is at most 64 letters, digits or marks of ASCII, without blanks.",
             remedy="Give the one that a report holds, or none to draw a fresh one.",
         )
+    refuse_telling_names(dataset)
     facts = Facts(
         dataset.facts, card, dataset.row_counts(), seed or secrets.token_hex(16),
         footers=tuple(dataset.footers()), dataset=dataset, against=tuple(against),

@@ -166,9 +166,9 @@ def _footer(path: Path) -> str:
 def _reading(what: str) -> Iterator[None]:
     try:
         yield
-    except (pa.ArrowInvalid, OSError) as error:
+    except (pa.ArrowException, OSError) as error:
         raise Refused(
             f"{what} cannot be read as Parquet.",
-            cause="The file is truncated or damaged, or is not Parquet.",
+            cause="The file is truncated or damaged, is not Parquet, or holds what cannot be read.",
             remedy="Build the dataset again; nothing of it was passed.",
         ) from error

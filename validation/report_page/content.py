@@ -140,12 +140,13 @@ class Content:
 
     @property
     def meaning(self) -> str:
-        """What the verdict rests on: the verdict itself, or for a refusal "nothing", "missed" or "other_data"."""
-        examined = self.report.examined
+        """What the verdict rests on: the verdict itself, or for a refusal "nothing", "missed", "other_data" or "unjudged"."""
         if self.verdict != "refused":
             return self.verdict
-        if not examined.rows or not examined.characters or not examined.checks:
+        if self.report.is_of_nothing:
             return "nothing"
+        if not self.report.is_disproved:
+            return "unjudged"
         return "other_data" if self.proven and self.proven.is_other else "missed"
 
     @property

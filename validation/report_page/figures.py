@@ -73,7 +73,7 @@ class Labels:
 def splits_of(examined: Mapping[str, Mapping[str, int]], corpus: Mapping[str, Any]) -> tuple[SplitFigures, ...]:
     """Give every split that was examined or built, in the order of corpus.json, then of the report."""
     configs = corpus.get("configs", {})
-    places = dict.fromkeys(_places({name: config["splits"] for name, config in configs.items()}))
+    places = dict.fromkeys(_places({name: config.get("splits", {}) for name, config in configs.items()}))
     places.update(dict.fromkeys(_places(examined)))
     told = []
     for config, split in places:
@@ -105,7 +105,7 @@ def labels_of(corpus: Mapping[str, Any]) -> tuple[Labels, ...]:
     told = []
     for name, config in corpus.get("configs", {}).items():
         for kind in ("entities", "relations"):
-            counts = {split: dict(each.get(kind, {})) for split, each in config["splits"].items()}
+            counts = {split: dict(each.get(kind, {})) for split, each in config.get("splits", {}).items()}
             totals: Counter[str] = Counter()
             for each in counts.values():
                 totals.update(each)
@@ -118,7 +118,7 @@ def labels_of(corpus: Mapping[str, Any]) -> tuple[Labels, ...]:
 def licences_of(corpus: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     """Give the rows by licence, the most frequent first."""
     return _most_first(
-        each.get("licences", {}) for config in corpus.get("configs", {}).values() for each in config["splits"].values()
+        each.get("licences", {}) for config in corpus.get("configs", {}).values() for each in config.get("splits", {}).values()
     )
 
 

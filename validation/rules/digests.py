@@ -41,13 +41,21 @@ def annotation_digests(entities: pa.Array) -> Digests:
     Args:
         entities: `list<struct<start, end, label, ...>>`; a null row counts as one without entities, whose digest is 0.
     """
+    if pa.types.is_null(entities.type) or pa.types.is_null(entities.type.value_type):
+        return np.zeros(len(entities), dtype=np.uint64)
     lengths = np.diff(_offsets(entities))
     spans = entities.flatten()
     labels = spans.field("label").dictionary_encode()
     known = np.array([digest_of(label or "") for label in labels.dictionary.to_pylist()] or [0], dtype=np.uint64)
     parts = known[labels.indices.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)]
     for name in ("start", "end"):
-        numbers = spans.field(name).cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False).astype(np.uint64)
+        numbers = (
+            spans.field(name)
+            .cast(pa.int64(), safe=False)
+            .fill_null(-1)
+            .to_numpy(zero_copy_only=False)
+            .astype(np.uint64)
+        )
         parts = _mixed(parts + numbers * _MIX)
     total = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(parts, dtype=np.uint64)))
     ends = np.cumsum(lengths)

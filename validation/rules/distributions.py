@@ -18,6 +18,7 @@ from datasets_builders.spec import split_role
 from validation.checks import Check, Example, Facts
 from validation.findings import Code, Finding, Severity
 from validation.rules.examples import CONFIG_FACTS, entity, row
+from validation.sieve import nested
 
 __all__ = ["CHECK", "divergence"]
 
@@ -87,8 +88,9 @@ class _Distributions:
     def see(self, batch: Batch) -> tuple[Finding, ...]:
         place = batch.config, batch.split
         self._rows[place] += batch.table.num_rows
-        if "entities" in batch.table.schema.names:
-            labels = pc.list_flatten(batch.table.column("entities")).field("label")
+        entities = nested(batch, "entities")
+        if entities is not None:
+            labels = entities.field("label")
             for counted in pc.value_counts(labels).to_pylist():
                 self._labels[place][counted["values"] or ""] += counted["counts"]
         return ()

@@ -64,7 +64,7 @@ class _Forms:
     def see(self, batch: Batch) -> Iterator[Finding]:
         if "items" not in batch.table.schema.names:
             return
-        for number, values in enumerate(batch.rows):
+        for number, values in enumerate(batch.solid_rows):
             where: dict[str, Any] = {
                 "config": batch.config,
                 "split": batch.split,
@@ -74,15 +74,16 @@ class _Forms:
             self._rows[batch.config] += 1
             seen: set[str] = set()
             for at, item in enumerate(items):
-                if item["item"] in seen:
+                name = item["item"] or ""
+                if name in seen:
                     yield ITEM_REPEATED.at(**where, column=f"items[{at}].item")
-                seen.add(item["item"])
+                seen.add(name)
                 if item["options"] and item["value"] not in item["options"]:
                     yield NOT_AN_OPTION.at(**where, column=f"items[{at}].value")
                 self._count(item, where)
 
     def _count(self, item: dict[str, Any], where: dict[str, Any]) -> None:
-        config, split, name = where["config"], where["split"], item["item"]
+        config, split, name = where["config"], where["split"], item["item"] or ""
         self._filled[config, name][split] += 1
         self._values[config, split, name][digest_of(item["value"] or "")] += 1
         options = digest_of("\n".join(item["options"] or ()))

@@ -99,7 +99,7 @@ class _Questions:
         names = batch.table.schema.names
         if "answer" not in names:
             return
-        for number, values in enumerate(batch.rows):
+        for number, values in enumerate(batch.solid_rows):
             where: dict[str, Any] = {
                 "config": batch.config,
                 "split": batch.split,
@@ -111,7 +111,7 @@ class _Questions:
 
     def _choose(self, values: Mapping[str, Any], where: dict[str, Any]) -> Iterator[Finding]:
         options = values.get("options") or []
-        texts = {str(option["key"]): _said(option["text"]) for option in options}
+        texts = {option["key"] or "": _said(option["text"]) for option in options}
         told = [text for text in (_said(option["text"]) for option in options) if text]
         if len(texts) < len(options) or len(set(told)) < len(told):
             yield OPTION_REPEATED.at(**where, column="options")

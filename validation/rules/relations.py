@@ -43,7 +43,7 @@ def _look(values: Mapping[str, Any], config: str, split: str) -> Iterator[Findin
     for number, each in enumerate(relations):
         if each["head"] == each["tail"]:
             yield TO_ITSELF.at(**where, column=f"relations[{number}]")
-        said = each["head"], each["tail"], each["label"]
+        said = each["head"] or "", each["tail"] or "", each["label"] or ""
         if said in seen:
             yield RELATION_REPEATED.at(**where, column=f"relations[{number}]")
         seen.add(said)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
@@ -39,10 +40,12 @@ class _Schema:
 
     def see(self, batch: Batch) -> Iterator[Finding]:
         there = {field.name: field.type for field in batch.table.schema}
-        for code, column in self._differences(batch.config, there):
+        differences = [(TYPE_DIFFERS, column, _TWICE) for column in _twice(batch.table.schema)]
+        differences += [(code, column, "") for code, column in self._differences(batch.config, there)]
+        for code, column, hint in differences:
             if (batch.config, batch.split, column) not in self._told:
                 self._told.add((batch.config, batch.split, column))
-                yield code.at(config=batch.config, split=batch.split, column=column)
+                yield code.at(config=batch.config, split=batch.split, column=column, hint=hint)
 
     def merge(self, other: _Schema) -> None:
         pass  # what two of them tell is told once
@@ -60,6 +63,22 @@ class _Schema:
         for name, kind in {**_KNOWN, **every, **wanted}.items():
             if name in there and not _fits(there[name], kind):
                 yield TYPE_DIFFERS, name
+
+
+_TWICE = "the column, or a field within it, is there twice; write it once"
+
+
+def _twice(fields: Iterable[pa.Field]) -> list[str]:
+    """Return the columns that are there more than once, or in which a field of a struct is."""
+    listed = list(fields)
+    times = Counter(field.name for field in listed)
+    return sorted(name for name in times if times[name] > 1 or any(_repeats(f.type) for f in listed if f.name == name))
+
+
+def _repeats(kind: pa.DataType) -> bool:
+    if pa.types.is_struct(kind):
+        return bool(_twice(kind))
+    return pa.types.is_nested(kind) and any(_repeats(kind.field(at).type) for at in range(kind.num_fields))
 
 
 def _fits(there: pa.DataType, wanted: pa.DataType) -> bool:

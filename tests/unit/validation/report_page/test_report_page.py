@@ -34,10 +34,10 @@ from validation.report_page.leakage import duplicates_of, leakage_of
 from validation.report_page.page import SECTIONS
 from validation.report_page.words import LANGUAGES, Words
 from validation.risk.codes import CODES as RISK_CODES
-from validation.rules import DATA_CHECKS, splits
+from validation.rules import DATA_CHECKS, expected, splits
 
 CHECKS = (*DATA_CHECKS, lint.CHECK)
-CODES = [*(code for check in CHECKS for code in check.codes), ACCEPTANCE_VOID, *RISK_CODES]
+CODES = [*(code for check in (*CHECKS, expected.CHECK) for code in check.codes), ACCEPTANCE_VOID, *RISK_CODES]
 WORDS = {
     language: tomllib.loads(
         (Path(__file__).parents[4] / "validation" / "report_page" / "words" / f"{language}.toml").read_text("utf-8")
@@ -139,7 +139,7 @@ def test_every_code_is_told_in_italian(code: Code) -> None:
 
 
 def test_every_family_is_told_in_italian_and_nothing_else_is() -> None:
-    assert set(WORDS["it"]["families"]) == {check.name for check in CHECKS}
+    assert set(WORDS["it"]["families"]) == {check.name for check in (*CHECKS, expected.CHECK)}
     assert set(WORDS["it"]["codes"]) == {code.id for code in CODES}
 
 

@@ -118,7 +118,7 @@ _ROYAL = regex.compile(
     rf"|Great{_B}Ormond){_B}?{_CAP}(?:{_B}{_CAP})?"
 )
 _HOSPITAL_OF = regex.compile(
-    rf"{_EDGE}(?:(?i:hospital|h[oô]pital|hospitales)|Clínica|Clinique){_B}(?:(?i:cl[ií]n[ií]co?|universit[a-z]+"
+    rf"{_EDGE}(?:(?i:hospital(?!{_B}anxiety)|h[oô]pital|hospitales)|Clínica|Clinique){_B}(?:(?i:cl[ií]n[ií]co?|universit[a-z]+"
     rf"|general|de|del|la|da|do|san|santa){_B}){{0,4}}{_CAP}(?:{_B}(?i:di|de){_B}{_CAP})?{_END}"
 )
 _AT = regex.compile(
@@ -154,6 +154,29 @@ _OF_KNOWN = regex.compile(
     rf"|nefrologia|urologia|ginecologia|ostetricia|psichiatria|rianimazione|emodinamica|infettivologia"
     rf"|malattie{_B}infettive|reumatologia|dermatologia|oculistica|laboratorio|lab\.)"
     rf"{_B}(?:[-–]{_B})?(?i:{KNOWN}){_END}"
+)
+_WARD_WORD = r"(?!(?:ospedale|osp|policlinico|istituto|irccs|asl|asst|aou|universit[àa])\b)[\p{L}][\p{L}\p{M}'’.]{2,18}"
+_UNIT = (
+    r"(?:u\.?o\.?(?:c|s|sd|d)?\.?|s\.?c\.?|s\.?o\.?[cds]\.?|reparto|divisione|clinica|servizio|ambulatorio|centro"
+    r"|spdc|csm|d\.?h\.?"
+    r"|day[ ]hospital|pronto[ ]soccorso|p\.?s\.?|dea|terapia[ ]intensiva|rianimazione|utic|[\p{L}]{4,14}(?:logia"
+    r"|iatria|urgia|edia|tricia)|medicina)"
+)
+# A unit straight before its house, which other voices find: only the unit is given, up to the house.
+_UNIT_BEFORE_HOUSE = regex.compile(
+    rf"{_EDGE}(?P<unit>(?i:{_UNIT})(?:{_B}(?i:{_WARD_WORD})){{0,4}}){_B}?(?:[,(–-]{_B}?)?(?:{_B}|(?<=[(–-]))"
+    rf"(?:(?i:dell|dell['’]|dello|della|del|di|presso){_B}?['’]?{_B}?)?"
+    rf"(?=(?:P\.?O\.?|A\.?O\.?|(?i:ospedale|osp\.|policlinico|aou|asl|asst|ausl|irccs|casa{_B}di{_B}cura|istituto"
+    rf"|universit[àa]['’]?)){_B}"
+    rf"(?P<house>(?:(?i:di|del|della|dei|civile|maggiore|universit[a-z]+){_B}|(?i:dell)['’])?(?:[\"“]?\p{{Lu}}"
+    rf"|[\p{{L}}'’ ]{{4,30}})))"
+)
+_SURELY_SEATED = "guardia medica|118|croce (?:blu|verde|bianca|rossa|azzurra)|emodinamica|rianimazione|utic|spdc|csm"
+_SMALL_SEAT = regex.compile(rf"(?i:{_SURELY_SEATED})\b")
+_UNIT_OF_TOWN = regex.compile(
+    rf"{_EDGE}(?i:{_UNIT}|istituto|guardia{_B}medica|118|croce{_B}(?:blu|verde|bianca|rossa|azzurra)|emodinamica)"
+    rf"(?:(?:{_B}(?i:{_WARD_WORD})){{0,3}}?{_B}(?:(?i:di){_B}|[-–]{_B})"
+    rf"|{_B})(?P<town>[\p{{L}}\p{{M}}]{{4,}}(?:[ '’-][\p{{L}}\p{{M}}]+){{0,3}})"
 )
 _SCHOOL = regex.compile(
     rf"{_EDGE}(?:I\.C\.|ITIS|IPSIA|I\.I\.S\.|IIS|ICS|(?i:istituto{_B}comprensivo|scuola{_B}media"
@@ -213,11 +236,29 @@ def _seats(text: str) -> Iterator[Span]:
         for found in opened(starts, pattern, text):
             if _named(text, found.start("name"), found["name"], sure=False):
                 yield Span(found.start(), found.end(), FAIR, "a service or an institution and its town")
+    yield from _units(text, starts)
     written = text.encode("utf-8", "replace")
     if _OPEN_WORLD.search(written):
         yield from _worldwide(text)
     if _OPEN_AT.search(written):
         yield from _led_to(text)
+
+
+def _units(text: str, starts: list[int]) -> Iterator[Span]:
+    for found in opened(starts, _UNIT_BEFORE_HOUSE, text):
+        house = found["house"]
+        told = house.lstrip('"“')[0].isupper() or regex.search(r"[ '’][\"“]?\p{Lu}", house[:12])
+        if told and len(found["unit"]) > 1:
+            yield Span(found.start(), found.end("unit"), WEAK, "a unit of the house that follows")
+    for found in opened(starts, _UNIT_OF_TOWN, text):
+        town = found["town"]
+        length = known_prefix(town)
+        name = gazetteers.key(town[:length])
+        if length < 4 or name in OFTEN_WORDS or not gazetteers.is_town(name):
+            continue
+        standing = name in gazetteers.standing_names() and (town[0].isupper() or _SMALL_SEAT.match(found[0]))
+        if standing or (town[0].isupper() and not found[0].isupper()):
+            yield Span(found.start(), with_province(text, found.start("town") + length), WEAK, "a unit and its town")
 
 
 def _led_to(text: str) -> Iterator[Span]:
@@ -245,7 +286,8 @@ _G_SERVICES = _SERVICES.replace("[aà]", f"[a{U}]+").replace("['’]", f"['{U}]"
 _G_STREET = _STREET.replace("[aà]", f"[a{U}]").replace("['’]", f"['{U}]")
 _G_KNOWN = KNOWN.replace("['’]", f"['{U}]").replace("[ù]", "[u]")
 _OPEN = re2.compile(
-    rf"\b(?:(?i:{_SERVICES}|ats|asl|ausl|aifa|ambito|municipio|amb\.|reparto|degenza|nucleo|{_SHORT}|centro"
+    rf"\b(?:(?i:{_SERVICES}|u\.?o|s\.?c|s\.?o|divisione|servizio|clinica|d\.?h|day |dea|[a-z]+(?:logia|iatria|urgia"
+    rf"|edia|tricia)|118|guardia|ats|asl|ausl|aifa|ambito|municipio|amb\.|reparto|degenza|nucleo|{_SHORT}|centro"
     rf"|comune|tribunale|procura|questura|prefettura|commissariato|carabinieri|polizia|golf|tennis|circolo"
     rf"|servizi|neuro|cardio|emat|onco|pedi|orto|medicina|geri|pneumo|nefro|uro|gine|oste|psich|rian|emod"
     rf"|infett|malattie|reum|derm|ocul|labor|chirurg|lab\.|istituto|scuola|automedica|ambulanza|eli|mezzo"
@@ -263,7 +305,13 @@ _OPEN_AT = re2.compile(
     r"|Civil|Maggiore|Infermi|Nuovo|Policlinico|Presidio"
     r"|C\.?T\.?O|IEO|IOV|INT|IRST|CRO|ISMETT|CNAO|HSR|CHUV|OIRM|ITAB|IOR|OPBG|AOUP|CUBE"
 )
+_G_UNIT = _UNIT.replace(r"[\p{L}]{4,14}(?:", "(?:").replace("[ ]", _G_B)
 _GATE = (
+    rf"[ ,({U}'-](?:P\.?O\.?|A\.?O\.?|(?i:ospedale|osp\.|policlinico|aou|asl|asst|ausl|irccs|casa{_G_B}di{_G_B}cura|istituto"
+    rf"|universit[a{U}]['{U}]?)){_G_B}(?:[^ ]{{1,14}}{_G_B})?(?:[A-Z\"{U}]|[a-z{U}]+['{U}]{_G_B}?[A-Z\"{U}])",
+    rf"(?i:{_G_UNIT}|istituto){_G_B}(?:[A-Z{U}]|[^ ]+{_G_B}(?:[^ ]+{_G_B}){{0,2}}(?:di{_G_B}|[-{U}]{_G_B})[A-Z{U}]"
+    rf"|di{_G_B}[A-Z{U}])",
+    rf"{EDGE}(?i:{_SURELY_SEATED}){_G_B}",
     rf"{EDGE}(?i:cav|utic|obi|[a-z]*chirurgia|neurologia|cardiologia|ematologia|oncologia|pediatria|ortopedia"
     rf"|medicina|geriatria|pneumologia|nefrologia|urologia|ginecologia"
     rf"|ostetricia|psichiatria|rianimazione|emodinamica|infettivologia|infettive|reumatologia|dermatologia"

@@ -1,4 +1,4 @@
-"""What little tells is found: trades in apposition, walks of life, bare days, seats; beside each, words alike that tell nobody apart."""
+"""What little tells is found: trades, walks of life, bare days, seats; beside each, words alike that tell nobody apart."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TWINS = [
     # Trades, peoples and faiths in apposition.
     ("Pz falegname, ferita al dito", "falegname", "Pz vigile, ferita al dito"),
     ("Casellante, dorme di giorno", "Casellante", "Infermiere, medico e psicologo informati"),
-    ("Anamnesi sociale: sarta, vedova", "sarta", "Consulenza sociale: psicologa, educatrice"),
+    ("Anamnesi sociale: sarta, vedova", "sarta", "Anamnesi sociale: vive sola"),
     ("45enne, arbitro di calcio, distorsione", "arbitro di calcio", "Attività fisica, dieta"),
     ("Pz di 30 anni, senegalese, dolore", "senegalese", "Stampella canadese, carico sfiorante"),
     ("Donna di 40 anni sudamericana, prurito", "sudamericana", "Tripanosomiasi sudamericana, sierologia"),
@@ -48,14 +48,14 @@ TWINS = [
     ("figlia di consanguinei", "figlia di consanguinei", "prelievo dai consanguinei"),
     ("frequenta la terza media", "terza media", "frequenta poco gli amici"),
     ("studente fuorisede", "fuorisede", "studente"),
-    ("lavora in cava come fuochino e operatore", "operatore", "lavora in casa come può"),
+    ("lavora in cava come brillatore", "brillatore", "lavora in casa come può"),
     # Workplaces.
     ("lavora in tribunale", "tribunale", "lavora in piedi"),
     ("dipendente comunale", "comunale", "dipendente da alcol"),
     ("Ditta Brusaferri Traslochi, infortunio", "Brusaferri Traslochi", "Ditta produttrice avvisata"),
     ("ricercatrice al CNR", "CNR", "ricerca al microscopio"),
     # Days.
-    ("prossimo appuntamento gio 14 ore 9", "gio 14 ore 9", "warfarin gio 1 ven 2"),
+    ("prossimo appuntamento gio 14 ore 9", "gio 14", "warfarin gio 1 ven 2"),
     ("Dom 3: notte tranquilla", "Dom 3", "dom 3 cp"),
     ("sintomi da sabato", "sabato", "terapia da lunedì a venerdì"),
     ("caduta martedì sera", "martedì sera", "compressa ogni martedì sera"),
@@ -93,9 +93,9 @@ TWINS = [
     ("visto in ambulatorio 12", "ambulatorio 12", "visto in ambulatorio 12.5"),
     ("letto in Ortopedia piano 3", "Ortopedia piano 3", "letto al piano"),
     ("farmacia comunale 2", "farmacia comunale 2", "farmacia di turno"),
-    ("trasferito da OBI Desio", "OBI Desio", "trasferito da OBI Stabile"),
+    ("trasferito da OBI Desio", "OBI Desio", "trasferito da OBI stabile"),
     ("contattata UTIC San Bartolo", "UTIC San Bartolo", "contattata UTIC"),
-    ("operato al St. Brendan's Hospital", "St. Brendan's Hospital", "Hospital Anxiety and Depression Scale"),
+    ("operato al St. Brendan's Hospital", "St. Brendan's Hospital", "somministrata la Hamilton Scale"),
     ("laboratorio del st. brendan's  hospital", "st. brendan's  hospital", "standard hospital"),
     ("seguita al Royal Brendan", "Royal Brendan", "pappa Royal"),
     ("ospite c/o Le Magnolie", "Le Magnolie", "ospite c/o la figlia"),
@@ -103,6 +103,8 @@ TWINS = [
     ("frattura vista dal CTO", "CTO", "occlusione cronica (CTO)"),
     ("iscritto I.C. Don Brusaferri", "I.C. Don Brusaferri", "OR 2.1, IC 95%"),
     ("segnalato alla Procura di Monza", "Procura di Monza", "procura di rado vomito"),
+    ("UOC Nefrologia AOU Sassari", "UOC Nefrologia", "UOC Nefrologia avvisata"),
+    ("visita in Clinica Neurologica di Padova", "Clinica Neurologica di Padova", "visita in Clinica Neurologica di oggi"),
     ("vista in Neurologia Niguarda", "Neurologia Niguarda", "vista in Neurologia"),
 ]
 
@@ -120,7 +122,11 @@ PIECES = st.one_of(
 )
 
 
-@given(st.lists(PIECES, min_size=1, max_size=5), st.sampled_from(["", " ", "\n", ", ", "\u00a0", ": ", ". "]), st.booleans())
+@given(
+    st.lists(PIECES, min_size=1, max_size=5),
+    st.sampled_from(["", " ", "\n", ", ", "\u00a0", ": ", ". "]),
+    st.booleans(),
+)
 def test_gated_and_ungated_findings_are_equal(pieces: list[str], separator: str, shouted: bool) -> None:
     text = separator.join(pieces)
     text = text.upper() if shouted else text

@@ -104,7 +104,11 @@ TWINS = [
     ("iscritto I.C. Don Brusaferri", "I.C. Don Brusaferri", "OR 2.1, IC 95%"),
     ("segnalato alla Procura di Monza", "Procura di Monza", "procura di rado vomito"),
     ("UOC Nefrologia AOU Sassari", "UOC Nefrologia", "UOC Nefrologia avvisata"),
-    ("visita in Clinica Neurologica di Padova", "Clinica Neurologica di Padova", "visita in Clinica Neurologica di oggi"),
+    (
+        "visita in Clinica Neurologica di Padova",
+        "Clinica Neurologica di Padova",
+        "visita in Clinica Neurologica di oggi",
+    ),
     ("vista in Neurologia Niguarda", "Neurologia Niguarda", "vista in Neurologia"),
 ]
 

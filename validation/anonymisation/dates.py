@@ -21,6 +21,7 @@ from validation.anonymisation.life_dates import life_date_voice
 from validation.anonymisation.occasions import occasion_voice
 from validation.anonymisation.patterns import PatternVoice, Rule
 from validation.anonymisation.short_dates import short_date_voice
+from validation.anonymisation.told_days import told_day_voice
 from validation.anonymisation.worded_dates import worded_date_voices
 from validation.anonymisation.years import year_voice
 
@@ -207,6 +208,7 @@ def date_voices() -> list[EntityRecognizer]:
         ),
         date_range_voice(),
         year_voice(),
+        told_day_voice(),
         *worded_date_voices(),
         occasion_voice(),
         life_date_voice(),

@@ -60,7 +60,7 @@ _PEOPLE_LEAD = (
     "|nazionalit[aà]['’]?:?|naz\\.|(?:di lingua|lingua:)|mediat(?:ore|rice)(?: linguistic[oa]| culturale)?"
     "|cittadinanza:?|etnia:?|cittadin[oa]|origini|o[ri]{1,3}g[in]{1,3}[ei](?: etnic[ah]e?)?(?: ?:)?"
     "|provenienza(?: ?:)?|nazione(?: ?:)?|lingua (?:madre|parlata)(?: ?:)?|comprende (?:solo|soltanto)(?: l['’])?"
-    "|interprete(?: di| per)?(?: lingua| la lingua)?|madrelingua"
+    "|interprete(?: di| per)?(?: lingua| la lingua)?|madrelingua|(?:per|in|solo|soltanto) lingua"
     "|parla(?: (?:solo|soltanto|poco|bene))?(?: l['’])?)"
 )
 _PERSONS = (
@@ -71,7 +71,15 @@ _PERSONS = (
     "|nonn[oa]|figli[oa]|fratello|sorella|zi[oa]|cugin[oa]|suocer[oa]|colf|turista|bracciante|lavorat(?:ore"
     "|rice)|detenut[oa]"
     "|profug[oa]|rifugiat[oa]|connazionale|coppia|(?:[0-9]{2}|vent|trent|quarant|cinquant|sessant|settant"
-    "|ottant)enne|minore)"
+    "|ottant)enne|minore|bimb[oa]|nuora|genero|amic[oa]|vicin[oa]|conoscente|convivente|fidanzat[oa]|ospite"
+    "|coniugi|figli|nonni"
+    "|fratelli|coetane[oa]|collega|operai[oa]|marinaio|marittim[oa]|militare|prostituta|calciat(?:ore|rice)"
+    "|ballerin[oa]|camionista"
+    "|autista|muratore|tutore|accompagnat(?:ore|rice)|passaporto|consolato|ambasciata|equipaggio"
+    "|rifugiat[oa] politic[oa])"
+    "(?: (?:politic[oa]|anzian[oa]|giovane|adult[oa]|sono|è|era|entrambi|verosimilmente|probabilmente"
+    "|presumibilmente|forse|di probabile"
+    " origine|di colore)(?:,? (?:verosimilmente|probabilmente|presumibilmente|entrambi))?)?"
 )
 _ROM = re.compile(
     rf"(?:(?<![^.,;:(\n])|(?<=[.,;:(\n]{_B})|(?<=è{_B})|(?<=È{_B})|(?<=e['’]{_B})|(?<=attualmente{_B})"
@@ -96,6 +104,15 @@ _REGIONAL = re.compile(
     r"|lucan|abruzzes|molisan|venet|friulan|ligur|piemontes|lombard|toscan|umbr|marchigian|romagnol|emilian"
     r"|trentin|altoatesin"
     rf"|sudtiroles|valdostan|ladin|istrian|dalmat|meridional|settentrional|pontin|salentin|cilentan)[oaei]){_ENDS}"
+)
+_REGIONAL_PERSON = re.compile(
+    rf"(?i:paziente|pz|uomo|donna|signor[ae]|famiglia|famiglie|genitori|nonni|comunit[aà]['’]?|nonn[oa]|padre"
+    rf"|madre|marito|moglie|ragazz[oa]|bambin[oa]|immigrat[oa])"
+    rf"{_B}(?:(?i:di{_B}origini?|originari[oa]|[a-z]{{5,12}}(?:ese|ana|ina)){_B})?(?P<place>(?i:calabres"
+    rf"|sicilian|pugl?ies|sard|napoletan|campan|lucan|abruzzes"
+    rf"|molisan|venet|friulan|ligur|piemontes|lombard|toscan|umbr|marchigian|romagnol|emilian|trentin"
+    rf"|altoatesin|sudtiroles|valdostan|istrian|salentin|cilentan"
+    rf"|arb[eë]resh|grecan|occitan)(?i:[oaei]|he)?(?:{_B}(?i:sicilian|calabres)[oae])?){_ENDS}"
 )
 _SPEAKER = re.compile(
     rf"(?P<place>(?i:arabo|sino|russo|anglo|franco|ispano|luso|urdu|albano|germano)(?i:fon[oaie])){_ENDS}"
@@ -165,6 +182,7 @@ def origin_voice() -> PatternVoice:
             Rule("country", _FROM, 0.45, _people),
             Rule("country named", _NATION, 0.45, _people),
             Rule("region", _REGIONAL, 0.4, _people),
+            Rule("person of a region", _REGIONAL_PERSON, 0.4, _people),
             Rule("speaker", _SPEAKER, 0.4, _people),
             Rule("a people alone", _ROM, 0.4, _rom),
         ),
@@ -178,6 +196,14 @@ def origin_voice() -> PatternVoice:
                 "|venet|friulan|ligur|piemontes|lombard|toscan|umbr|marchigian|romagnol|emilian|trentin"
                 "|altoatesin|sudtiroles"
                 "|valdostan|ladin|istrian|dalmat|meridional|settentrional|pontin|salentin|cilentan)"
+            ),
+            _gate(
+                "(?:paziente|pz|uomo|donna|signor[ae]|famigli[ae]|famiglie|genitori|nonni|comunit[aà]['’]?"
+                "|nonn[oa]|padre|madre|marito|moglie|ragazz[oa]"
+                "|bambin[oa]|immigrat[oa]) (?:di origini? |originari[oa] |[a-z]{5,15} )?(?:calabr|sicil"
+                "|pugl?ies|sard|napol|campan|lucan|abruzz|molis|venet|friul|ligur"
+                "|piemon|lombard|toscan|umbr|marchig|romagn|emilian|trentin|altoat|sudtir|valdost|istrian"
+                "|salent|cilent|arb|grecan|occitan)"
             ),
             _gate("(?:arabo|sino|russo|anglo|franco|ispano|luso|urdu|albano|germano)fon[oaie]"),
             rf"(?:^|[.,;:(\n'’ \t\x{{a0}}])(?:[rR]om|ROM|[sS]int[ioa]|SINTI){_B}?(?:[.,;)\n]|$)",

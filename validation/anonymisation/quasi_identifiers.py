@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validation.anonymisation.appositions import apposition_voice
 from validation.anonymisation.asides import aside_voice
 from validation.anonymisation.calendar_words import BLANK, LETTERS, before
 from validation.anonymisation.custody import custody_voice
@@ -21,6 +22,7 @@ from validation.anonymisation.faiths import faith_voice
 from validation.anonymisation.origins import origin_voice
 from validation.anonymisation.patterns import PatternVoice, Rule
 from validation.anonymisation.trades import trade_voice
+from validation.anonymisation.walks_of_life import walk_voice
 from validation.anonymisation.workplaces import LEGAL, workplace_voice
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ def _whole_word(match: re.Match[str]) -> float | None:
 
 
 _OFFICES = (
-    r"(?:vice(?:-| )?)?sindac[oa]|assessor[ei]|consiglier[ea] (?:comunale|regionale|provinciale|d['’]amministrazione)"
+    r"(?:vice(?:-| )?)?sindac[oa]|assessor[ei](?: comunale| regionale| provinciale)?|consiglier[ea] (?:comunale"
+    r"|regionale|provinciale|d['’]amministrazione)"
     r"|(?:ex|euro)(?:-| )?parlamentare|deputat[oa] (?:al|alla|del|della|regionale)|senat(?:ore|rice)"
     r"|ministr[oa] (?:de|di|per)"
     r"|prefett[oa]|questore|ambasciat(?:ore|rice)|magistrat[oa]|giudice|procurator[ei] (?:della|capo|generale)"
@@ -56,7 +59,10 @@ _OFFICES = (
     r"|poliziott[oa]"
     r"|generale (?:dei carabinieri|dell['’]esercito|di brigata)|capitano (?:dei|dell|di)|agente (?:di polizia"
     r"|penitenziari[oa]|di custodia)"
-    r"|vigile (?:del fuoco|urban[oa])|militare (?:di carriera|in missione|dell)|att(?:ore|rice) (?:di|teatral|not)"
+    r"|frate (?:cappuccino|francescano|domenicano|laico|minore)|suora (?:laica|orsolina|clarissa|carmelitana"
+    r"|domenicana)"
+    r"|guardia (?:costiera|forestale|svizzera|del corpo)|vigile (?:del fuoco|urban[oa])|militare (?:di carriera"
+    r"|in missione|dell)|att(?:ore|rice) (?:di|teatral|not)"
     r"|cantante|giornalista"
     r"|regista|scritt(?:ore|rice)|ballerin[oa] (?:di|class|profess)|direttore d['’]orchestra|condutt(?:ore"
     r"|rice) (?:tv|televisiv|radiof)"
@@ -174,7 +180,8 @@ _SCHOOL = re.compile(
     rf"|bidell[oa]|diplomat[oa]|laureand[oa])"
     rf"{_B}(?:(?i:di|della|del|dell['’]|presso|al|alla|all['’]|nel|nella|il|la|lo|l['’]|un|una|in|press){_B}?){{0,2}}"
     rf"(?P<place>(?i:{_SCHOOL_KIND})(?:{_B}(?:(?:di|del|della|dell['’]){_B}?)?[\"“«]?{_NAME}[\"”»]?"
-    rf"|{_B}(?:(?:de|di|da|don|san|santa){_B}|d['’])?{_SCHOOL_WORD}(?:{_B}{_SCHOOL_WORD})?(?={_B}?[.,;:)\n]|$))?)(?![{LETTERS}])"
+    rf"|{_B}(?:(?:de|di|da|don|san|santa){_B}|d['’])?{_SCHOOL_WORD}(?:{_B}{_SCHOOL_WORD})?(?={_B}?[.,;:)\n]"
+    rf"|$))?)(?![{LETTERS}])"
 )
 _STUDIES = re.compile(
     rf"(?i:student(?:e|essa)|studi(?:a|ava)|laurea(?:t[oa]|nd[oa])|dottorand[oa]|diplomat[oa]|iscritt[oa]"
@@ -272,6 +279,8 @@ def quasi_identifier_voices() -> list[EntityRecognizer]:
         faith_voice(),
         custody_voice(),
         trade_voice(),
+        apposition_voice(),
+        walk_voice(),
         aside_voice(),
         workplace_voice(),
         PatternVoice("detail-life", _ENTITY, _RULES, gate=tuple(_gate(terms) for _, terms in _TERMS)),

@@ -53,6 +53,10 @@ _LEADS = Leads(
         "occasion": OCCASION,
         "sampled": SAMPLED,
         "analyte": ANALYTE,
+        "imaged": re.compile(
+            r"(?:^|[^a-zà-ÿ0-9])(?:rx|tc|tac|rmn?|ecg|egds|angio-?tc|ecografia|colonscopia|visita"
+            r"|consulenza)(?: [a-zà-ÿ]{4,12}){0,2} \Z"
+        ),
         "cultures": re.compile(r"(?:coltur[ae]|colturali|campioni|flaconi|provette|set|bottiglie)[ \t\u00a0:]{1,2}\Z"),
     }
 )
@@ -62,14 +66,15 @@ _SHORT = re.compile(
     rf"(?![0-9]|[/,:-][0-9]|\.[0-9]){TIME}"
 )
 _DIARY_NEXT = re.compile(rf"(?:{BLANK}?[:;,)\]–-]|{BLANK}{{1,2}}(?=[{LETTERS}(])|{BLANK}?\n|\Z)")
-_CAPITAL_NEXT = re.compile(rf"{BLANK}?[:;)\]–-]|{BLANK}{{1,2}}(?:[A-ZÀ-Ý][{LETTERS}]|[(])")
+_CAPITAL_NEXT = re.compile(rf"{BLANK}?[:;)\]–-]|{BLANK}{{1,2}}(?:[A-ZÀ-Ý][{LETTERS}]|[(]|[MPN]{BLANK}?:)")
 _OPENERS = re.compile(
     rf"{BLANK}?[:–-]?{BLANK}?(?i:h|ore|p(?:a?z|aziente|\.te)|mattin[ao]|notte|pomeriggio|sera|turno|vigile|apiretic"
     rf"|condizioni|stabile)"
     r"(?![a-z])"
 )
 _POSITIVE = re.compile(
-    rf"{BLANK}?(?:\+|(?i:pos(?:it|\.|(?![a-z]))|neg(?:at|\.|(?![a-z]))|su(?![a-z])|con(?![a-z])|flacon|boccett|bottigl|provett"
+    rf"{BLANK}?(?:\+|(?i:pos(?:it|\.|(?![a-z]))|neg(?:at|\.|(?![a-z]))|su(?![a-z])|con(?![a-z])|flacon|boccett"
+    rf"|bottigl|provett"
     r"|campion|prelievi|aerob|anaerob|crescita|sterili|in crescita|del(?:la|le|lo)?(?![a-z])))"
 )
 """What follows a part of the cultures or of the samples, "2/3 pos.", not a day."""
@@ -144,7 +149,7 @@ def _short_year(month: int, match: re.Match[str], said: Set[str]) -> float | Non
 
 def _with_another_mark(match: re.Match[str], text: str, said: Set[str], *, padded: bool) -> float | None:
     """Score "12.03" and "15-08", which are mostly decimals and ranges."""
-    end, day = match.end("month"), _day(match)
+    end, day, month, mark = match.end("month"), _day(match), int(match["month"]), match["mark"]
     if "dated" in said or LATER.match(match.string, end):
         return 0.5
     if "event on" in said and (match["mark"] == "." or padded):
@@ -153,6 +158,10 @@ def _with_another_mark(match: re.Match[str], text: str, said: Set[str], *, padde
         return 0.5 if "surely" in said else 0.4
     if _is_on_an_occasion(match, text, said):
         return 0.4
+    if "imaged" in said and re.match(rf"{BLANK}?:", match.string[end:]):
+        return 0.35
+    if (mark == "-" or day > 12) and day > month and "occasion" in said and not MEASURED.match(match.string, end):
+        return 0.35
     if "line" not in said or MEASURED.match(match.string, end) or not _DIARY_NEXT.match(match.string, end):
         return None
     # Chapters of leaflets are numbered "4.8".
@@ -260,19 +269,26 @@ _D = "[0-3]?[0-9]"
 _GATE = (
     # A slash between two numbers; with another mark, a dating word or the beginning of a line before them.
     rf"(?:^|[^0-9/]){_D}/[0-9]{{1,2}}(?:[^0-9]|$)",
-    rf"(?:^|[^A-Za-z0-9])(?i:il|lo|d?al|del|col|nel|data|{WEEKDAY_GATE}|lun|mar|mer|gio|ven|sab|dom|giorn[oi]|ricover[oi]"
+    rf"(?:^|[^A-Za-z0-9])(?i:il|lo|d?al|del|col|nel|data|{WEEKDAY_GATE}|lun|mar|mer|gio|ven|sab|dom|giorn[oi]"
+    rf"|ricover[oi]"
     r"|ricoverat[oa]|dimess[oa]|dimissioni?|visit[ae]|visitat[oa]|controll[oi]|prelievo|ingresso|accesso|intervento"
     rf"|aggiornamento|referto|eseguit[oa])[.]?[ \t\x{{a0}}:,(]{{0,3}}{_D}[.-][0-9]{{1,2}}(?:[^0-9]|$)",
     # Between the words and the dates of a list.
     rf"(?i:l['’]|data[ \t\x{{a0}}][a-zà-ÿ'’ ]+)[ \t\x{{a0}}:,(]{{0,3}}{_D}[.-][0-9]{{1,2}}(?:[^0-9]|$)",
-    rf"[0-9][/.][0-9]{{1,2}}[ \t\x{{a0}}]?(?:[,;/–-]|[ \t\x{{a0}}][a-z]+)[ \t\x{{a0}}a-z]*{_D}[.-][0-9]{{1,2}}(?:[^0-9]|$)",
-    rf"(?:^|\n)[ \t\x{{a0}}]*(?:[-–•*·>#]{{1,2}}[ \t]*|(?i:[mpn]|notte|mattin[ao]|pomeriggio|sera|giorno|diario|il)[ :.,-]{{1,2}})?"
+    rf"[0-9][/.][0-9]{{1,2}}[ \t\x{{a0}}]?(?:[,;/–-]"
+    rf"|[ \t\x{{a0}}][a-z]+)[ \t\x{{a0}}a-z]*{_D}[.-][0-9]{{1,2}}(?:[^0-9]|$)",
+    rf"(?:^|\n)[ \t\x{{a0}}]*(?:[-–•*·>#]{{1,2}}[ \t]*|(?i:[mpn]|notte|mattin[ao]|pomeriggio|sera|giorno|diario"
+    rf"|il)[ :.,-]{{1,2}})?"
     rf"[(\[]?{_D}[.-][0-9]{{1,2}}(?:[^0-9]|$)",
-    rf"{_D}[.-][0-9]{{1,2}}[ \t\x{{a0}}]?(?i:u\.?[ \t\x{{a0}}]?s|c\.?[ \t\x{{a0}}]?[ma]|p\.?[ \t\x{{a0}}]?v|scors|prossim|corr)",
+    rf"{_D}[.-][0-9]{{1,2}}[ \t\x{{a0}}]?(?i:u\.?[ \t\x{{a0}}]?s|c\.?[ \t\x{{a0}}]?[ma]|p\.?[ \t\x{{a0}}]?v"
+    rf"|scors|prossim|corr)",
     r"(?:^|[^0-9])[0-9]{1,2}[/.-](?:19|20)[0-9]{2}(?:[^0-9]|$)",
     rf"[0-9]\.[0-9]{{1,2}}[ \t\x{{a0}}]?[-–][ \t\x{{a0}}]?{_D}\.[0-9]",
+    rf"(?i:rx|tc|tac|rmn?|ecg|egds|ecografia|colonscopia|visita"
+    rf"|consulenza)(?:[ \t\x{{a0}}][^ \n]{{4,16}}){{0,2}}[ ]{_D}\.[0-9]{{1,2}}[ \t\x{{a0}}]?:",
     # On an occasion, with words between.
-    rf"(?:^|[^A-Za-z0-9])(?i:{OCCASIONS}|{SAMPLES})[ \t\x{{a0}}](?:[^0-9\n]*[ \t\x{{a0}}])?{_D}[.-][01][0-9](?:[^0-9]|$)",
+    rf"(?:^|[^A-Za-z0-9])(?i:{OCCASIONS}"
+    rf"|{SAMPLES})[ \t\x{{a0}}](?:[^0-9\n]*[ \t\x{{a0}}])?{_D}[.-][01]?[0-9](?:[^0-9]|$)",
 )
 
 

@@ -47,11 +47,12 @@ _DATING = re.compile(
 _UNIT_FOLLOWS = rf"(?!{BLANK}?(?:%|(?i:mg|mcg|ml|cp[rs]?|gtt|fl|kg|anni|mesi|giorni|gg|ore|settimane)(?![A-Za-z])))"
 _YEAR_AFTER = (
     rf"(?:{BLANK}{{0,2}}[-./,(]?{BLANK}?(?:(?i:del(?:l['’]anno)?|anno){BLANK}?)?{YEAR}(?![0-9])"
+    rf"|{BLANK}(?i:duemila[a-z]{{2,14}})"
     rf"|(?:[-./]|{BLANK}?['’]|{BLANK}(?i:del{BLANK})?['’]?)[0-9]{{2}}(?![0-9/%]|[.,:][0-9]){_UNIT_FOLLOWS}"
     rf"|(?<=[A-Za-z])[0-9]{{2}}(?![0-9A-Za-z/%]|[.,:][0-9]))?"
 )
 _DAY_MARK = "(?:°|º|ª|\\^)?"
-_AND = rf"(?:{BLANK}?[-–—/,+]{BLANK}?|{BLANK}(?i:ed?(?:{BLANK}il)?|al?|o){BLANK})"
+_AND = rf"(?:{BLANK}?[-–—/,+]{BLANK}?|{BLANK}(?i:ed?(?:{BLANK}il)?|al?|o|su){BLANK})"
 
 
 _SAID_NEXT = re.compile(rf"{BLANK}?[:;–-]|{BLANK}(?!(?:d[aei]|per|con)(?![a-z]))[{LETTERS}]")
@@ -87,6 +88,10 @@ def _day_month(match: re.Match[str]) -> float | None:
     if joined or word in SAFE_ABBREVIATED:
         return 0.45
     timed = match.end() > match.end("month") + 1
+    if word in {"mar", "apr", "mag"} and re.match(
+        rf"{BLANK}?(?:[,;:)\n]|\.?\Z|\.{BLANK}?\Z)", match.string[match.end() :]
+    ):
+        return 0.35
     begins = LINE.search(lead) and _SAID_NEXT.match(match.string, match.end())
     weeks = word in {"set", "sett"} and int(days[-1]) <= 12  # "controllo 3 sett"
     return 0.4 if begins or timed or (EVENT.search(lead) and not weeks) else 0.2
@@ -152,10 +157,11 @@ def _month_alone(match: re.Match[str]) -> float | None:
 
 # ------------------------------------------------------------------------------------ weekdays, this month, words for days
 _WEEKDAY_DATE = re.compile(
-    rf"(?i:{WEEKDAY}|lun\.?|mart?\.?|mer\.?|giov?\.?|ven\.?|sab\.?|dom\.?)"
+    rf"(?i:{WEEKDAY}|lun\.?|mart?\.?|merc?\.?|giov?\.?|ven\.?|sab\.?|dom\.?)"
     rf"{BLANK}?,?{BLANK}?(?:(?i:il|d[iì]|giorno){BLANK})?(?P<day>[0-9]{{1,2}})"
     rf"(?P<more>[./-][0-9]{{1,2}}(?:[./-](?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?"
-    rf"|°?{BLANK}?(?i:{MONTH_ANY})(?![{LETTERS}])\.?{_YEAR_AFTER})?(?![0-9:%]|[.,][0-9])(?!{BLANK}?(?:°|(?i:h|gg"
+    rf"|°?{BLANK}?(?i:{MONTH_ANY})(?![{LETTERS}])\.?{_YEAR_AFTER})?(?![0-9%]|[.,:][0-9])(?!{BLANK}?(?:°"
+    rf"|(?i:h(?!{BLANK}?[0-2]?[0-9](?![0-9]))|gg"
     rf"|giorni|mg|cp))){TIME}",
     re.ASCII,
 )
@@ -219,8 +225,8 @@ _MONTH_GATE = (
 )
 _WEEKDAY_GATE = (
     r"(?i:luned|marted|mercoled|gioved|venerd|sabato|domenica)",
-    rf"(?:^|[^A-Za-z])(?i:lun|mart?|mer|giov?|ven|sab|dom)\.?{_B}?,?{_B}?(?i:(?:il|d[iì]|giorno){_B})?[0-9]{{1,2}}"
-    rf"(?:[./-][0-9]{{1,2}}(?:[^0-9,.]|$)|°?{_B}?(?i:{MONTH_ANY})(?:[^A-Za-z]|$))",
+    rf"(?:^|[^A-Za-z])(?i:lun|mart?|merc?|giov?|ven|sab|dom)\.?{_B}?,?{_B}?(?i:(?:il|d[iì]|giorno){_B})?[0-9]{{1,2}}"
+    rf"(?:[./-][0-9]{{1,2}}(?:[^0-9]|$)|°?{_B}?(?i:{MONTH_ANY})(?:[^A-Za-z]|$))",
     rf"(?:^|[^0-9])[0-9]{{1,2}}{_B}(?i:u\.{_B}?s|c\.{_B}?m|p\.{_B}?v|corr|scorso|prossimo|del{_B}mese)",
 )
 _WORDS_GATE = (rf"(?:^|[^A-Za-z])(?i:{NUMBER_WORD}){_B}(?i:(?:di|del{_B}mese{_B}di){_B})?(?i:{MONTH})(?:[^A-Za-z]|$)",)

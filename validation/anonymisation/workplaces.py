@@ -32,11 +32,15 @@ _KNOWN = (
     "|aeronautica(?: militare)?|polizia di stato|arma dei carabinieri|vigili del fuoco|ministero d[a-z' ]{3,22}|acea"
     "|hera|a2a|amt|alstom"
     "|ansaldo|finmeccanica|thyssen(?:krupp)?|acciaierie|beretta|olivetti|michelin|bosch|siemens|bticino|zoppas"
-    "|de['’]? ?longhi|geox|diesel"
+    "|de['’]? ?longhi|geox|diesel|cnr|enea|infn|ingv|iss|politecnico|scuola normale|bocconi|croce rossa"
+    "|protezione civile|decò|penny|coop|ovs"
+    "|zara|prada|gucci|versace|bulgari|mondadori|feltrinelli|costa crociere|msc|grimaldi|tirrenia|italo|flixbus"
+    "|glovo|deliveroo"
 )
 _WORKS = (
     "(?:lavora(?:va|nte|to|tore|trice)?|dipendente|dip\\.|impiegat[oa]|operai[oa]|assunt[oa]|autista|funzionari[oa]"
-    "|tecnic[oa]|postin[oa]"
+    "|tecnic[oa]|postin[oa]|ricercat(?:ore|rice)|borsista|dottorand[oa]|stagista|tirocinante|hostess|steward"
+    "|cass[ai]er[ea]"
     "|pensionat[oa]|magazzinier[ea]|commess[oa]|rider|corriere|cassier[ea]|addett[oa]|socio|dirigente|quadro"
     "|capo ?reparto|capoturno"
     "|infortunio (?:sul lavoro )?(?:c/o|presso))"
@@ -67,7 +71,8 @@ _STOP_NEXT = (
 _FIRM_WORD = rf"{_STOP_NEXT}[{LETTERS}0-9&'’-]{{2,18}}"
 _AT_KNOWN = re.compile(
     rf"(?i:{_WORKS.replace(' ', BLANK)})(?:{BLANK}(?i:ex))?{BLANK}(?:(?i:{_AT.replace(' ', BLANK)}){BLANK}?)?"
-    rf"(?P<place>(?i:(?:ex[ -])?(?:{_KNOWN.replace(' ', BLANK)}))){_ENDS}"
+    rf"(?P<place>(?i:(?:ex[ -])?(?:{_KNOWN.replace(' ', BLANK)}))(?:{BLANK}(?i:di"
+    rf"|a){BLANK}[A-ZÀ-Ý][a-zà-ÿ]{{3,}})?){_ENDS}"
 )
 _AT_FIRM = re.compile(
     rf"(?i:{_WORKS.replace(' ', BLANK)}){BLANK}(?:(?i:{_AT.replace(' ', BLANK)}){BLANK}?)?(?:(?i:una?|la"
@@ -137,6 +142,38 @@ _BRANCH = re.compile(
     rf"|vetreri[ae]|solfar[ae])"
     rf"(?:{BLANK}(?i:di){BLANK}[{LETTERS}]{{3,16}})?){_ENDS}"
 )
+_NO_PLACE = (
+    r"(?!(?:casa|famigli[ae]|privati|piedi|proprio|modo|regola|nero|smart|smartworking|notte|turni|turno|sede"
+    r"|seguito|pensione|estate|inverno|autonomia|piena|zona"
+    r"|posizione|ambiente|ambienti|condizioni|maniera|ciclo|sinergia|collaborazione|parallelo|tandem|questo"
+    r"|questa|quest|quel|quella|presenza"
+    r"|remoto|pessime|buone|appalto|prova|stretto|settore|ambito|media|molto|giorni|stato|tutta|diretta"
+    r"|funzione|base|italia|questi|queste"
+    r"|fatto|momento|mattino|mattina|pomeriggio|sera|giorno|fine|part|full|altra|altro|altri|varie|vari|diverse"
+    r"|diversi|ogni|nessun|suo|sua"
+    r"|stesso|stessa|meglio|massimo|minimo|piano|tempo|contatto|passato|precedenza|corso|cui|estero|solito"
+    r"|ospedale|reparto)(?![a-zà-ÿ]))"
+)
+_SOMEWHERE = re.compile(
+    rf"(?i:lavora(?:va|nte)?|(?:ha|aveva){BLANK}(?:sempre{BLANK})?lavorato|operai[oa]|stage|tirocinio){BLANK}"
+    rf"(?:(?i:saltuariamente|attualmente|anche|ora|da{BLANK}anni|per{BLANK}anni|[0-9]{{1,2}}{BLANK}anni){BLANK})?"
+    rf"(?:(?i:in|nel|nella|nelle|nei|negli|al|alla|alle|ai|su|sulle|sui"
+    rf"|presso)(?:{BLANK}(?i:una?)(?={BLANK}))?{BLANK}|(?i:nell|all|in{BLANK}un)['’])"
+    rf"(?P<place>{_NO_PLACE}[a-zà-ÿ]{{4,18}}(?:{BLANK}(?:(?:di|del|della|dei|delle){BLANK}|(?:dell"
+    rf"|d)['’])[{LETTERS}]{{3,16}}"
+    rf"|{BLANK}[a-zà-ÿ]{{3,12}}(?:ic[oae]|al[ei]|ar[ei]|iv[oa]|os[oa]|ogic[oa]|ier[oa])(?![a-zà-ÿ]))?)(?![{LETTERS}])"
+)
+_PUBLIC = re.compile(
+    rf"(?i:dipendente|impiegat[oa]|funzionari[oa]|dirigente|pensionat[oa]|agente|operat(?:ore"
+    rf"|rice)){BLANK}(?P<place>(?i:(?:comunal|statal|regional|provincial"
+    rf"|ministerial|postal|ospedalier|universitari|bancari|pubblic|parastatal|ferroviari|autostradal"
+    rf"|aeroportual|cimiterial|ecologic)[eoa])){_ENDS}"
+)
+_COMPANY = re.compile(
+    rf"(?:(?<![^\n.;,(])|(?<=[.;,(]{BLANK}))(?i:ditta|impresa|(?:azienda|datore|societ[aà]"
+    rf"|luogo{BLANK}di{BLANK}lavoro|sede{BLANK}di{BLANK}lavoro|scuola){BLANK}?:)"
+    rf"{BLANK}(?P<place>{_CAPITALS}(?:{BLANK}{LEGAL}(?![A-Za-z]))?|(?<=:{BLANK})[a-z]{{5,12}}{BLANK}{_CAPITALS})"
+)
 _OWNER = re.compile(
     rf"(?i:titolare|gestor[ei]|gestrice|gestisce|gestiva|proprietari[oa]|possiede|soci[oa]|conduce){BLANK}"
     rf"(?:(?i:di|del|della|dell['’]|un[a'’]?|il|la|l['’]){BLANK}?){{0,2}}"
@@ -168,6 +205,9 @@ def workplace_voice() -> PatternVoice:
             Rule("employer with a preposition", _PRESSO, 0.4, _told),
             Rule("branch", _BRANCH, 0.35, _told),
             Rule("owner", _OWNER, 0.35, _told),
+            Rule("works somewhere", _SOMEWHERE, 0.35, _told),
+            Rule("in public service", _PUBLIC, 0.35, _told),
+            Rule("company", _COMPANY, 0.35, _told),
         ),
         gate=(
             rf"{_EDGE}(?i:{works})(?:{_B}(?i:ex))?{_B}(?:(?i:{at}){_B}?)?(?i:ex[ -])?(?i:{_KNOWN.replace(' ', _B)})",
@@ -184,6 +224,14 @@ def workplace_voice() -> PatternVoice:
             rf"(?i:minier|banca|posta|fonderi|cartier|concer|risai|cav[ae]|filand|acciaier|ferrov|cantier|zucch|tabacch"
             rf"|manif|base|arsen|segher"
             rf"|vetrer|solfar)",
+            rf"{_EDGE}(?i:lavora(?:va|nte)?|lavorato|operai[oa]|stage"
+            rf"|tirocinio){_B}(?:[^.;\n]{{1,20}}{_B})?(?i:in|ne(?:l|lla|lle|i|gli)|al|alla"
+            rf"|alle|ai|su|sulle|sui|presso|nell['’]|all['’])",
+            rf"{_EDGE}(?i:dipendente|impiegat[oa]|funzionari[oa]|dirigente|pensionat[oa]|agente|operat(?:ore"
+            rf"|rice)){_B}(?i:comunal|statal|regional"
+            rf"|provincial|ministerial|postal|ospedalier|universitari|bancari|pubblic|parastatal|ferroviari"
+            rf"|autostrad|aeroport|cimiterial|ecologic)",
+            rf"{_EDGE}(?i:ditta|impresa|(?:azienda|datore|societ[aà]|lavoro|scuola){_B}?:){_B}",
             rf"{_EDGE}(?i:titolare|gest(?:or|ric|isc|iva)|proprietari[oa]|possiede|soci[oa]"
             rf"|conduce)(?i:[a-z]{{0,2}}){_B}",
         ),

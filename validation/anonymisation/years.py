@@ -24,22 +24,26 @@ _YEAR = re.compile(
     rf"(?:{BLANK}?[-–/]{BLANK}?(?:{_FOUR}|[0-9]{{2}}(?=[ \t\u00a0,;.)]|$)))?(?![0-9/_A-Za-z-]|[.,][0-9])"
 )
 _LEAD = re.compile(
-    r"(?:^|[^a-zà-ÿ])(?:nel|d?al|del|dell['’]|da|(?:nel|d?al|del|l)?l?['’]?[ ]?anno|anni|a\.|(?:a |alla |verso )?fine|inizi[o]?"
+    r"(?:^|[^a-zà-ÿ])(?:nel|d?al|del|dell['’]|da|(?:nel|d?al|del|l)?l?['’]?[ ]?anno|anni|a\.|(?:a |alla "
+    r"|verso )?fine|inizi[o]?"
     r"|met[aà]['’]?|entro il|dopo il|il|tra|fra|fin dal|(?:giá|già|fino|sino|prima|dopo)(?: (?:nel|al|dal|del))?"
     r"|(?:nel|dal) (?:lontano|corso del|mese di [a-z]{5,9})|circa|estate|autunno|inverno|primavera|natale|pasqua)"
     r"[ \t\u00a0:]{1,2}\(?\Z"
 )
 _LAWS = re.compile(
     r"(?:legge|decreto|d\.?lgs|linee[ -]guida|criteri|classificazione|definizione|consensus|raccomandazion[ie]"
-    r"|direttiva|dpcm|dm|l\.r"
+    r"|direttiva|dpcm|dm (?:del |n[.°r]|[0-9]{2,3}/)|d\.m\.|l\.r"
     r"|norma|sentenza|edizione|aggiornamento|versione|studio|trial|lavoro|pubblicat[oaie])[^.;\n]{0,30}\Z"
     r"|(?:who|esc|aha|easl|gina|gold) ?(?:del )?\Z"
 )
 _CITED = re.compile(r"(?:al\.?|coll\.?|coll[a-z]+|,|[a-z]{3,} (?:e|&|and) [a-z]{3,})[ ]?\(\Z")
 _HISTORY = (
-    r"[a-z]{2,16}(?:tomia|plastica|scopia|rafia|rrafia|desi|stomia|lisi|centesi|patia|emia|oma|omi|ite|iti|osi|lastia|uria|tonia"
-    r"|zione|zioni|sione|sioni|cele|ectasia|ectasie|embolia|megalia)|ima|stemi|nstemi|tia|ictus|stroke|sca|ptca|pci|cabg|bpac"
-    r"|(?:by)?-?pass|stent|pmk?|icd|crt-?d?|tvp|tep|ep|fa|k|ca|neo|adk|adenoca|tumore|lnh|lh|lla|lma|mm|frattur[ae]|fratt|trauma"
+    r"[a-z]{2,16}(?:tomia|plastica|scopia|rafia|rrafia|desi|stomia|lisi|centesi|patia|emia|oma|omi|ite|iti|osi"
+    r"|lastia|uria|tonia"
+    r"|zione|zioni|sione|sioni|cele|ectasia|ectasie|embolia|megalia)|ima|stemi|nstemi|tia|ictus|stroke|sca|ptca"
+    r"|pci|cabg|bpac"
+    r"|(?:by)?-?pass|stent|pmk?|icd|crt-?d?|tvp|tep|ep|fa|k|ca|neo|adk|adenoca|tumore|lnh|lh|lla|lma|mm"
+    r"|frattur[ae]|fratt|trauma"
     r"|politrauma|incidente|intervent[oi]|interv|operat[oa]|part[oi]|tc|ts|ivg|aborto|abort[oi]|pta|ptg|protesi"
     r"|trapianto|ricover[oi]"
     r"|tbc|covid(?:-19)?|sars-cov-2|polmonite|ulcera|ulcere|cataratt[ae]|erni[ae]|tiroide|appendic[a-z]*"
@@ -50,10 +54,20 @@ _HISTORY = (
     r"|egds|ecg|moc|tac|pet"
     r"|vaccin[a-z]*|sepsi|emorragia|infarto|ischemi[ae]|scompenso|edema|asma|shock|coma|tentato suicidio|ts|lutto"
     r"|matrimonio|divorzio"
-    r"|separazione|pensione|pensionat[oa]|diploma|laurea|comunità|carcere|sert|serd|pensionamento|decesso|cesareo|raschiamento"
-    r"|fav|fistola|peg|pej|picc|cvc|port|midline|niv|cpap|dialisi|emodialisi|hd|olt|lvad|tavi|evar|loop|shunt|dbs|dvp|dve"
-    r"|trach[a-z]*|vertebroplastica|sleeve|bypass|gastroresezione|resezione|amputazion[ei]|trombosi|aneurisma|melanoma|linfoma"
-    r"|mieloma|leucemia|carcinoma|adenocarcinoma|epatite|cirrosi|psoriasi|colonscopi[ae]|mammografi[ae]|varicocele|fimosi|toracotomia|splenectomia|mastectomia|quadrantectomia|turp?b?t?"
+    r"|separazione|pensione|pensionat[oa]|diploma|laurea|comunità|carcere|sert|serd|pensionamento|decesso"
+    r"|cesareo|raschiamento"
+    r"|fav|fistola|peg|pej|picc|cvc|port|midline|niv|cpap|dialisi|emodialisi|hd|olt|lvad|tavi|evar|loop|shunt"
+    r"|dbs|dvp|dve"
+    r"|trach[a-z]*|vertebroplastica|sleeve|bypass|gastroresezione|resezione|amputazion[ei]|trombosi|aneurisma"
+    r"|melanoma|linfoma"
+    r"|mieloma|leucemia|carcinoma|adenocarcinoma|epatite|cirrosi|psoriasi|colonscopi[ae]|mammografi[ae]"
+    r"|varicocele|fimosi|toracotomia|splenectomia|mastectomia|quadrantectomia|turp?b?t?"
+    r"|antitetanica|tetano|vedov[oa]|patent[a-z]*|sposat[oa]|emigrat[oa]|screening|pap|hpv|ps|accesso|accessi"
+    r"|consulenza|biopsia|agoaspirato"
+    r"|ablazione|cardioversione|coronarografia|litotrissia|ercp|nefrectomia|tiroidectomia|lobectomia"
+    r"|isteroscopia|conizzazione|laser|iol|facoemulsificazione"
+    r"|ernioplastica|ricostruzione|osteosintesi|artroscopia|artroprotesi|endoprotesi|impianto|espianto"
+    r"|riacutizzazion[ei]|stroke|crisi|episodio|episodi"
 )
 _BESIDE = re.compile(
     rf"(?:^|[^a-zà-ÿ0-9])(?:{_HISTORY})(?:[ \t\u00a0][a-zà-ÿ'’.]{{1,16}}){{0,4}}(?:[ \t\u00a0]?[,:(-][ \t\u00a0]?|[ \t\u00a0])\(?\Z"
@@ -61,15 +75,20 @@ _BESIDE = re.compile(
 _VALUE = re.compile(
     r"(?:^|[^a-zà-ÿ0-9])(?:plt|gb|gr|wbc|rbc|cpk|ck|ldh|bnp|nt-?pro-?bnp|ferritina|troponin[ae]|tnt|tni|hs"
     r"|d-?dimer[oi]|pro-?bnp|ast|alt|got"
-    r"|gpt|ggt|alp|fa|amilasi|lipasi|mioglobina|hcv-?rna|hbv-?dna|hiv-?rna|viremia|copie|cea|afp|psa|neutrofili|linfociti|leucociti"
-    r"|piastrine|peso|diuresi|bilancio|entrate|uscite|vitamina|vit|b12|calorie|insulina|eparina|epo|dose|dosi|tsh|beta-?hcg|bhcg|ige"
-    r"|dr|drenaggi[oa]?|dren|sf|sg|rl|ringer|fisiologica|glucosata|npt|nutrison|liquidi|infusion[ei]|introit[oi]|perdite|output"
-    r"|input|quota|ristagno|kcal|drenat[io]|aspirat[io]|idratazione|volume|apporto|idrico|watt|metri|euro|n|nr|n°|art|pag|stanza|via|piazza|viale|corso|cap|tel|int|interno|codice"
+    r"|gpt|ggt|alp|fa|amilasi|lipasi|mioglobina|hcv-?rna|hbv-?dna|hiv-?rna|viremia|copie|cea|afp|psa|neutrofili"
+    r"|linfociti|leucociti"
+    r"|piastrine|peso|diuresi|bilancio|entrate|uscite|vitamina|vit|b12|calorie|insulina|eparina|epo|dose|dosi"
+    r"|tsh|beta-?hcg|bhcg|ige"
+    r"|dr|drenaggi[oa]?|dren|sf|sg|rl|ringer|fisiologica|glucosata|npt|nutrison|liquidi|infusion[ei]"
+    r"|introit[oi]|perdite|output"
+    r"|input|quota|ristagno|kcal|drenat[io]|aspirat[io]|idratazione|volume|apporto|idrico|watt|metri|euro|n|nr"
+    r"|n°|art|pag|stanza|via|piazza|viale|corso|cap|tel|int|interno|codice"
     r"|cod|prot|id|valore"
     r"|pari a|circa)[ \t\u00a0.:=,(]{0,3}(?:di |a |hs )?\Z"
 )
 _CLAUSE = re.compile(
-    r"(?:^|\n|[;•·*]|\.|anamnesi:?|apr:?|pregress[aeio]:?|remota:?|interventi:?|storia:?)[ \t\u00a0]*[-–]?[ \t\u00a0]?\Z"
+    r"(?:^|\n|[;•·*]|\.|anamnesi:?|apr:?|pregress[aeio]:?|remota:?|interventi:?"
+    r"|storia:?)[ \t\u00a0]*[-–]?[ \t\u00a0]?\Z"
 )
 _CHAIN = re.compile(r"(?:(?:19|20)[0-9]{2}(?:, ?| e (?:nel |del )?| ed? ?|/| poi (?:nel )?| al | e il )){1,4}\Z")
 _LEADS = Leads(
@@ -92,7 +111,8 @@ def _year(match: re.Match[str]) -> float | None:
     lead = before(match, 64)
     end = match.end()
     if UNIT.match(match.string, end) or re.match(
-        rf"{BLANK}?(?i:piastrine|globuli|linfociti|passi|euro|€|metri|be?[svp]{{1,3}}(?![a-z])|e?s?v(?![a-z])|batt|compl|extra|copie|cell|coloni|ufc)",
+        rf"{BLANK}?(?i:piastrine|globuli|linfociti|passi|euro|€|metri|be?[svp]{{1,3}}(?![a-z])|e?s?v(?![a-z])"
+        rf"|batt|compl|extra|copie|cell|coloni|ufc)",
         match.string[end : end + 12],
     ):
         return None
@@ -107,13 +127,29 @@ def _year(match: re.Match[str]) -> float | None:
     closed = lead.endswith("(") and match.string[end : end + 1] in {")", ",", ";", ":"}
     clause = "clause" in said and _TEXT_NEXT.match(match.string, end)
     ended = lead.endswith(("-", ",", " ", "(", ":")) and not said.isdisjoint(("beside", "event"))
-    return 0.4 if closed or clause or ended else None
+    return 0.4 if closed or clause or ended or _is_in_a_list(match, lead) else None
+
+
+_ACT = re.compile(r"(?:^|[(,;] ?)[a-zà-ÿ]{2,6}[ \t\u00a0]\Z")
+
+
+def _is_in_a_list(match: re.Match[str], lead: str) -> bool:
+    """Tell whether "(QUART 2007, RT" or ", 1968-1985)": an act in short and its year, or two years, between marks."""
+    if match.string[match.end() : match.end() + 1] not in {")", ",", ";"}:
+        return False
+    letters = match.string[max(0, match.start() - 7) : match.start() - 1]
+    acted = (
+        match.string[match.end()] != ")"
+        and _ACT.search(lead[-9:]) is not None
+        and re.search(r"[A-Z]{2}\Z", letters) is not None
+    )
+    return acted or (len(match[0]) == 9 and match[0][:4] < match[0][-4:] and lead.endswith((" ", "(")))
 
 
 _APOSTROPHE = re.compile(rf"['’‘`´](?<![{LETTERS}0-9].)(?P<place>[0-9]{{2}})(?![0-9{LETTERS}'’\"%°/]|[.,:][0-9])")
 _TWO = re.compile(
     rf"[nNdD](?<![{LETTERS}].)(?P<lead>(?i:el|al|ell['’]|all['’])){BLANK}?(?P<place>['’]?[0-9]{{2}})"
-    rf"(?![0-9{LETTERS}%°/:'’.-]|[,][0-9])"
+    rf"(?![0-9{LETTERS}%°/:'’-]|[.,][0-9])"
 )
 _NOT_AFTER = re.compile(
     rf"{BLANK}?(?:-|–|%|(?i:al|e{BLANK}[0-9]|per{BLANK}cento|o/o|casi|pz|pazient|giorn|ann[oi]|mes|gennaio|febb|marzo"
@@ -145,11 +181,13 @@ _DECADE = re.compile(
     rf"|(?:19|20)[0-9]0)(?![0-9{LETTERS}])"
 )
 _WORDS = re.compile(
-    rf"(?i:nel|dal|del|anno|al|il){BLANK}(?P<place>(?i:millenovecento[a-zéè]{{2,20}}|duemila(?:[a-zéè]{{2,14}})?))(?![{LETTERS}])",
+    rf"(?i:nel|dal|del|anno|al|il){BLANK}(?P<place>(?i:millenovecento[a-zéè]{{2,20}}"
+    rf"|duemila(?:[a-zéè]{{2,14}})?))(?![{LETTERS}])",
     re.ASCII,
 )
 _PART = re.compile(
-    rf"[fFmMiIpP](?<![{LETTERS}].)(?i:ine|et[aàÀ]['’]?|nizi[o]?|rimi)(?:{BLANK}(?i:d(?:i|el)))?{BLANK}(?:(?i:anno){BLANK})?"
+    rf"[fFmMiIpP](?<![{LETTERS}].)(?i:ine|et[aàÀ]['’]?|nizi[o]?|rimi)(?:{BLANK}(?i:d(?:i"
+    rf"|el)))?{BLANK}(?:(?i:anno){BLANK})?"
     rf"(?:{_FOUR}|['’][0-9]{{2}})(?![0-9/-])"
 )
 
@@ -175,8 +213,9 @@ def year_voice() -> PatternVoice:
         gate=(
             r"(?:^|[^0-9A-Za-z/.,_-])(?:19|20)[0-9]{2}(?:[^0-9/_A-Za-z]|$)",
             r"['’‘`´][0-9]{2}(?:[^0-9A-Za-z'’\"%°/]|$)",
-            r"(?i:nel|dal)[ \t\x{a0}]?[0-9]{2}(?:[^0-9A-Za-z%°/:'’.-]|$)",
-            r"(?i:anni)[ \t\x{a0}](?:['’]?[2-9]0|(?i:trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta)|(?:19|20)[0-9]0)",
+            r"(?i:nel|dal)[ \t\x{a0}]?[0-9]{2}(?:[^0-9A-Za-z%°/:'’-]|$)",
+            r"(?i:anni)[ \t\x{a0}](?:['’]?[2-9]0|(?i:trenta|quaranta|cinquanta|sessanta|settanta|ottanta"
+            r"|novanta)|(?:19|20)[0-9]0)",
             r"(?i:millenovecento|duemila)",
         ),
     )

@@ -22,7 +22,7 @@ from validation.anonymisation.certificate import Certificate, Reviewed
 from validation.checks import Check, Facts, Guards, Part, conclude, tool_versions
 from validation.executors.hearing import Hearing
 from validation.executors.states import unpack
-from validation.executors.units import UNIT_BYTES, Unit, heads_of, rows_of, units_of
+from validation.executors.units import UNIT_BYTES, Unit, heads_of, joined, rows_of, units_of
 from validation.executors.work import Executor, Task, add_words, count_words, data_checks, see_unit
 from validation.findings import Examined, Report
 
@@ -195,7 +195,7 @@ def _words(plan: Undertaking, executor: Executor | None) -> frozenset[str]:
     from validation.anonymisation.vocabulary.corpus import WordCounts
 
     counts = WordCounts()
-    add_words(plan.task, plan.units, counts)
+    add_words(plan.task, joined(plan.units), counts)
     return counts.safe(but=_names())
 
 
@@ -207,5 +207,5 @@ def _names() -> frozenset[str]:
 
 
 def _batches(plan: Undertaking) -> Iterator[Batch]:
-    for unit in plan.units:
+    for unit in joined(plan.units):
         yield from rows_of(plan.task.dataset, unit)

@@ -18,7 +18,7 @@ from datasets_builders.errors import Refused, UserError
 from datasets_builders.schema import TASKS, TaskType
 from datasets_builders.shards import ShardWriter
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.repair import folder as folders
+from validation.anonymisation.repair import parts
 from validation.anonymisation.repair.folder import Anonymised, anonymise_folder
 from validation.anonymisation.repair.keys import Key
 
@@ -211,7 +211,7 @@ def test_a_folder_made_elsewhere_keeps_its_schema(tmp_path: Path, rules: Identif
 def test_rows_that_are_named_are_limited_and_all_are_counted(
     tmp_path: Path, rules: IdentifierEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folders, "ROWS_NAMED", 2)
+    monkeypatch.setattr(parts, "ROWS_NAMED", 2)
     cut = {"id": "e", "start": 5, "end": 17, "text": "Vallombrosa f", "label": "X", "concepts": []}
     cut = {**cut, "end": 18, "fragments": [{"start": 5, "end": 18}]}
     rows = [{**_row(f"n{n}", "Zeno Vallombrosa febbrile"), "entities": [cut]} for n in range(5)]

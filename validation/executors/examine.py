@@ -42,6 +42,7 @@ class Undertaking(Plan):
         is_drawn: whether the seed was drawn for this run, so that it can follow another.
     """
 
+    task: CheckTask
     guards: Guards
     is_drawn: bool
 

@@ -184,6 +184,20 @@ def test_jobs_of_another_repair_are_refused(
         open_work(tmp_path / "work", plan_repair(folder, **how), 2)
 
 
+def test_what_a_unit_refuses_leaves_nothing_behind(tmp_path: Path) -> None:
+    with ShardWriter(tmp_path / "built" / "data" / "ner", "train", TASKS[TaskType.NER].arrow()) as writer:
+        for number in range(4):
+            writer.write(
+                {**_row(number, "train"), "document_id": "cell. 347 555 0147" if number == 3 else f"d{number}"}
+            )
+        writer.close()
+    plan = plan_repair(tmp_path / "built", mode="mask", unit_bytes=1)
+    with pytest.raises(Refused, match="ner/train #3: the column 'document_id' holds") as caught:
+        _shared(plan, tmp_path / "out", Inline())
+    assert "347" not in f"{caught.value.fact}{caught.value.cause}{caught.value.remedy}"
+    assert [each.name for each in tmp_path.iterdir()] == ["built"]
+
+
 def test_a_worker_that_reads_another_key_refuses(built: Path, tmp_path: Path) -> None:
     path = tmp_path / "surrogates.key"
     path.write_bytes(SECRET)

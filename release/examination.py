@@ -127,7 +127,7 @@ def examine_shard(
         Refused: there is nothing to examine, the data changed, or the jobs before examined something else.
     """
     plan = _undertaken(folder, only, seed, hearing, against)
-    plan, states = open_work(work, plan, shard.of, seed)
+    plan, states = open_work(work, plan, shard.of)
     done = do_shard(plan, shard, states, executor or Inline())
     _refuse_changed(folder, plan.digest)
     return done
@@ -162,7 +162,7 @@ def merge_examined(
         Refused: the states are of other data, versions or options.
     """
     plan = _undertaken(folder, only, seed, hearing, against)
-    plan, states = open_work(work, plan, None, seed)
+    plan, states = open_work(work, plan, None)
     report = merge_shards(plan, states, reviewed_notes(folder, plan.digest, review))
     _refuse_changed(folder, plan.digest)
     return report, states

@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from datasets_builders.errors import UserError
-from datasets_builders.formats.jsonl import read_lines
+from datasets_builders.formats.jsonl import parse_lines, read_lines
 
-__all__ = ["SchemaDiffers", "TableRow", "count_rows", "find_table", "read_table"]
+__all__ = [
+    "DELIMITERS",
+    "SchemaDiffers",
+    "TableRow",
+    "count_rows",
+    "enforce_columns",
+    "find_table",
+    "read_table",
+    "readable",
+    "rows_of_file",
+    "rows_of_lines",
+    "table_files",
+]
 
 _SHARD = re.compile(r"-(\d+)-of-(\d+)\.\w+$")
 _SUFFIXES = (".parquet", ".jsonl", ".json", ".csv", ".tsv")
@@ -74,21 +86,35 @@ def read_table(path: Path, required: Sequence[str]) -> Iterator[TableRow]:
         UserError: the file cannot be read as what its suffix says.
     """
     before = 0
-    for shard in _shards(path):
+    for shard in table_files(path):
         number = 0
-        for number, row in enumerate(_ROWS[shard.suffix](shard), start=1):
+        for number, row in enumerate(rows_of_file(shard), start=1):
             if number == 1 and row.values is not None:
                 _require(shard, required, list(row.values))
             yield replace(row, number=before + row.number)
         before += number
 
 
+def enforce_columns(path: Path, required: Sequence[str]) -> None:
+    """Refuse a table that lacks columns, as `read_table` does, from the first row of each of its files.
+
+    Raises:
+        SchemaDiffers: any of them is missing.
+        UserError: a file cannot be read as what its suffix says.
+    """
+    for shard in table_files(path):
+        with closing(rows_of_file(shard)) as rows:
+            first = next(rows, None)
+        if first is not None and first.values is not None:
+            _require(shard, required, list(first.values))
+
+
 def count_rows(path: Path) -> int:
     """Count the rows of a table, all of its shards, apart from parsing their fields."""
-    return sum(_count(shard) for shard in _shards(path))
+    return sum(_count(shard) for shard in table_files(path))
 
 
-def _shards(path: Path) -> list[Path]:
+def table_files(path: Path) -> list[Path]:
     """Return all shards of the table whose first shard, or only file, is `path`.
 
     Raises:
@@ -110,11 +136,20 @@ def _shards(path: Path) -> list[Path]:
     return [path.parent / name for name in names]
 
 
+def rows_of_file(path: Path) -> Generator[TableRow, None, None]:
+    """Give the rows of one file of a table, which `path` is; numbers count from 1 in it.
+
+    Raises:
+        UserError: it cannot be read as what its suffix says.
+    """
+    return _ROWS[path.suffix](path)
+
+
 def _count(path: Path) -> int:
     if path.suffix == ".parquet":
-        with _readable(path):
+        with readable(path):
             return int(pq.read_metadata(path).num_rows)
-    return sum(1 for _ in _ROWS[path.suffix](path))
+    return sum(1 for _ in rows_of_file(path))
 
 
 def _require(path: Path, required: Sequence[str], there: Sequence[str]) -> None:
@@ -128,7 +163,8 @@ def _require(path: Path, required: Sequence[str], there: Sequence[str]) -> None:
 
 
 @contextmanager
-def _readable(path: Path) -> Iterator[None]:
+def readable(path: Path) -> Iterator[None]:
+    """Tell of a table that cannot be read as what its suffix says, by a `UserError`."""
     try:
         yield
     except (pa.ArrowInvalid, csv.Error, UnicodeDecodeError) as error:
@@ -139,21 +175,21 @@ def _readable(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _parquet(path: Path) -> Iterator[TableRow]:
+def _parquet(path: Path) -> Generator[TableRow, None, None]:
     number = 0
-    with _readable(path), pq.ParquetFile(path) as file:
+    with readable(path), pq.ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=1_000):
             for values in batch.to_pylist():
                 number += 1
                 yield TableRow(number, values)
 
 
-def _jsonl(path: Path) -> Iterator[TableRow]:
+def _jsonl(path: Path) -> Generator[TableRow, None, None]:
     for line in read_lines(path):
         yield TableRow(line.number, line.object, line.raw, line.error)
 
 
-def _json(path: Path) -> Iterator[TableRow]:
+def _json(path: Path) -> Generator[TableRow, None, None]:
     """A list of objects; a file called .json that holds one object a line is read as JSON Lines."""
     text = path.read_text(encoding="utf-8-sig")
     try:
@@ -171,24 +207,45 @@ def _json(path: Path) -> Iterator[TableRow]:
 csv.field_size_limit(1 << 28)  # a whole discharge letter in one cell is longer than the default of 131,072 characters
 
 
-def _separated(delimiter: str) -> Any:
-    def rows(path: Path) -> Iterator[TableRow]:
-        with _readable(path), path.open(encoding="utf-8-sig", newline="") as file:
-            for number, values in enumerate(csv.DictReader(file, delimiter=delimiter), start=1):
-                if None in values or None in values.values():
-                    yield TableRow(
-                        number, None, delimiter.join(str(v) for v in values.values()), "fields missing or left over"
-                    )
-                else:
-                    yield TableRow(number, dict(values))
-
-    return rows
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
 
 
-_ROWS: dict[str, Any] = {
+def _separated(path: Path) -> Generator[TableRow, None, None]:
+    with readable(path), path.open(encoding="utf-8-sig", newline="") as file:
+        yield from _records(file, DELIMITERS[path.suffix], None, 1)
+
+
+def _records(lines: Iterable[str], delimiter: str, head: Sequence[str] | None, first: int) -> Iterator[TableRow]:
+    reader = csv.DictReader(lines, fieldnames=head, delimiter=delimiter)
+    for number, values in enumerate(reader, first):
+        if None in values or None in values.values():
+            raw = delimiter.join(str(v) for v in values.values())
+            yield TableRow(number, None, raw, "fields missing or left over")
+        else:
+            yield TableRow(number, dict(values))
+
+
+def rows_of_lines(lines: Iterable[str], suffix: str, *, head: Sequence[str] = (), first: int = 1) -> Iterator[TableRow]:
+    """Give the rows of some lines out of a table that is told in lines: `.jsonl`, `.csv` or `.tsv`.
+
+    Args:
+        lines: whole records, with their line ends.
+        suffix: of the file.
+        head: the names of the columns, of a `.csv` or `.tsv`; its first line is not among `lines`.
+        first: the number of the first record; of `.jsonl`, of the first line.
+
+    Raises:
+        csv.Error: they are no records.
+    """
+    if suffix == ".jsonl":
+        return (TableRow(line.number, line.object, line.raw, line.error) for line in parse_lines(lines, first))
+    return _records(lines, DELIMITERS[suffix], head, first)
+
+
+_ROWS: dict[str, Callable[[Path], Generator[TableRow, None, None]]] = {
     ".parquet": _parquet,
     ".jsonl": _jsonl,
     ".json": _json,
-    ".csv": _separated(","),
-    ".tsv": _separated("\t"),
+    ".csv": _separated,
+    ".tsv": _separated,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from release.cli.output import make_bars, say
+from release.cli.where import Where, where_options
 
 if TYPE_CHECKING:
     from validation.anonymisation.repair.folder import Anonymised
@@ -18,7 +19,9 @@ __all__ = ["anonymise"]
 
 @click.command(short_help="Mask or replace the identifiers of a built dataset.")
 @click.argument("built", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to make, or to replace.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The folder to make, or to replace; needed without --shard."
+)
 @click.option(
     "--mode",
     required=True,
@@ -28,7 +31,7 @@ __all__ = ["anonymise"]
 @click.option(
     "--key-file",
     type=click.Path(path_type=Path),
-    help="A file of 32 random bytes or more, needed for surrogates; it is read and written nowhere.",
+    help="A file of 32 random bytes or more, needed for surrogates; it is read, by every worker too, and written nowhere.",
 )
 @click.option("--only", multiple=True, metavar="ENTITY", help="Replace this entity alone; may be given again.")
 @click.option("--keep", multiple=True, metavar="ENTITY", help="Leave this entity as it is; may be given again.")
@@ -39,43 +42,58 @@ __all__ = ["anonymise"]
     show_default="everything that `referto check` reports",
     help="Leave what is found with a lower score.",
 )
+@where_options
 def anonymise(
     built: Path,
-    out: Path,
+    out: Path | None,
     mode: str,
     key_file: Path | None,
     only: tuple[str, ...],
     keep: tuple[str, ...],
     min_score: float,
+    where: Where,
 ) -> None:
     """Write to --out what the folder BUILT holds, with its identifiers masked or replaced; annotations move along.
 
     BUILT stays as it is. Prints how many replacements of each entity stand in the new folder. What was left, and spans that
     an identifier cut, are counted in OUT/repair.json. Exits with 3 when there was no text to look at.
     """
-    from validation.anonymisation.engine import default_engine
-    from validation.anonymisation.repair.folder import anonymise_folder
     from validation.anonymisation.repair.keys import read_key
 
+    asked = where.require_out(out)
     key = read_key(key_file) if key_file else None
     if key_file:
-        _refuse_key_inside(key_file, built, out)
+        _refuse_key_inside(key_file, *(folder for folder in (built, out, where.work, where.merge) if folder))
     facts = _earlier(built)
     if key and facts.get("mode") == "surrogate" and facts.get("key_fingerprint") != key.fingerprint:
         say("the surrogates in this folder were made with another key; they are replaced like any identifier")
-    done = anonymise_folder(
-        built,
-        out,
-        default_engine(),
-        mode=mode,
-        key=key,
-        only=only,
-        keep=keep,
-        min_score=min_score,
-        progress=make_bars().batches,
-        describe=_describe,
+    how = {"mode": mode, "only": only, "keep": keep, "min_score": min_score}
+    done = _shared(built, asked, key_file, how, where) if where.is_shared else _alone(built, asked, key, how)
+    if done is not None:
+        _show(done, asked, key)
+
+
+def _alone(built: Path, out: Path, key: Key | None, how: dict[str, Any]) -> Anonymised:
+    from validation.anonymisation.engine import default_engine
+    from validation.anonymisation.repair.folder import anonymise_folder
+
+    return anonymise_folder(
+        built, out, default_engine(), key=key, progress=make_bars().batches, describe=_describe, **how
     )
-    _show(done, out, key)
+
+
+def _shared(built: Path, out: Path, key_file: Path | None, how: dict[str, Any], where: Where) -> Anonymised | None:
+    """Let others do the work, and write what they made; None where this was one of several jobs."""
+    from validation.anonymisation.repair.folder import refuse_nested
+    from validation.executors.repairing import plan_repair, write_states
+
+    if where.shard is None:
+        refuse_nested(built, out)
+    plan = plan_repair(built, key_file=key_file, **how)
+    if where.do_shard(plan):
+        return None
+    with where.states(plan, out.with_name(f".{out.name}.waiting")) as states:
+        return write_states(out, plan, states, _describe)
 
 
 def _earlier(built: Path) -> dict[str, Any]:
@@ -94,10 +112,10 @@ def _describe(folder: Path) -> None:
         describe_folder(folder)
 
 
-def _refuse_key_inside(key_file: Path, built: Path, out: Path) -> None:
+def _refuse_key_inside(key_file: Path, *folders: Path) -> None:
     from datasets_builders.errors import UserError
 
-    for folder in (built, out):
+    for folder in folders:
         if key_file.resolve().is_relative_to(folder.resolve()):
             raise UserError(
                 f"The key {key_file} lies in {folder}.",

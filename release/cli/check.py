@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from release.cli.output import format_option, make_bars, say, show_json, show_report
+from release.cli.output import format_option, make_bars, show_json, show_report
 from release.cli.package import bar_of_files, show_model_report
 from release.cli.report import write_page
 from release.cli.voices import hearing_of, voice_options
-from release.cli.where import Where, where_options
+from release.cli.where import Where, told_shard, where_options
 
 if TYPE_CHECKING:
     from datasets_builders.leakage.sets import RunSet
@@ -189,7 +189,7 @@ def _examine_shard(path: Path, where: Where, how: dict[str, Any]) -> None:
     shard = Shard.parse(where.shard)
     with where.executor() or nullcontext() as executor:
         done, before = examine_shard(path, shard, where.work, executor=executor, **how)
-    say(f"shard {shard.number}/{shard.of}: {done} units of work examined, {before} had been before")
+    told_shard(shard, done, before)
 
 
 def _examine_dataset(

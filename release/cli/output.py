@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from release.prepare import Bars
     from validation.findings import Finding, Report
 
-__all__ = ["format_option", "make_bars", "say", "show_json", "show_plan", "show_report", "show_table"]
+__all__ = ["bar_of_units", "format_option", "make_bars", "say", "show_json", "show_plan", "show_report", "show_table"]
 
 T = TypeVar("T")
 PLACES_SHOWN = 5
@@ -183,6 +183,11 @@ def make_bars() -> Bars:
 
     return Bars(events=_bar("reading", "rows"), batches=_bar("examining", "batches"), texts=_bar("scanning", "texts"),
                 files=_bar("reading weights", "files"))  # fmt: skip
+
+
+def bar_of_units(units: Iterable[T]) -> Iterable[T]:
+    """Show a bar of finished units of work, on a terminal only."""
+    return _bar("working", "units")(units)
 
 
 def _bar(what: str, unit: str) -> Callable[[Iterable[T]], Iterable[T]]:

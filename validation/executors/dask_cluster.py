@@ -1,6 +1,6 @@
 """Work on units on a Dask cluster: an address is enough, whoever started it (by hand, dask-jobqueue, dask-kubernetes).
 
-Every worker must see the dataset, and the files of a roster or of voices, at the same paths, and have the same versions.
+Every worker must see the data, the key and the files of a roster or of voices at the same paths, and have the same versions.
 A worker that is lost loses nothing: Dask gives its units to others.
 """
 
@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from datasets_builders.errors import UserError
-from validation.executors.units import Unit
-from validation.executors.work import Kernel, Task
+from validation.executors.work import Kernel, U
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -59,7 +58,7 @@ class DaskCluster:
             self._client.close()
             self._client = None
 
-    def map(self, kernel: Kernel, task: Task, units: Sequence[Unit]) -> Iterator[tuple[Unit, bytes]]:
+    def map(self, kernel: Kernel, task: Any, units: Sequence[U]) -> Iterator[tuple[U, bytes]]:
         """Work on each unit once, and give it with its state, as they are done.
 
         Raises:
@@ -97,6 +96,6 @@ class DaskCluster:
                 future.cancel()
 
 
-def _on_worker(kernel: Any, task: Any, unit: Unit) -> bytes:
+def _on_worker(kernel: Any, task: Any, unit: Any) -> bytes:
     result: bytes = kernel(task, unit)
     return result

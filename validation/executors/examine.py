@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,42 +19,39 @@ from datasets_builders.built import Batch, BuiltDataset
 from datasets_builders.errors import Refused, UserError
 from datasets_builders.leakage.sets import RunSet
 from validation.anonymisation.certificate import Certificate, Reviewed
-from validation.checks import Check, Facts, Guards, Part, conclude, tool_versions
+from validation.checks import Check, Facts, Guards, Part, conclude
+from validation.executors.checking import CheckTask, data_checks
+from validation.executors.gathering import Progress, knowing_words, safe_words
 from validation.executors.hearing import Hearing
 from validation.executors.names import refuse_telling_names
 from validation.executors.states import unpack
-from validation.executors.units import UNIT_BYTES, Unit, heads_of, rows_of, units_of
-from validation.executors.work import Executor, Task, add_words, count_words, data_checks, see_unit
+from validation.executors.units import UNIT_BYTES, heads_of, joined, rows_of, units_of
+from validation.executors.work import Executor, Plan, do_unit, installed
 from validation.findings import Examined, Report
 
-__all__ = ["Progress", "Undertaking", "concluded", "examine", "safe_words", "undertake"]
-
-Progress = Callable[[Iterable[Any]], Iterable[Any]]
+__all__ = ["Progress", "Undertaking", "concluded", "examine", "undertake"]
 
 _SEED = re.compile(r"[!-~]{0,64}")
 
 
 @dataclass(frozen=True)
-class Undertaking:
-    """An examination that was planned: the task, its units, what the guards said, and the digest of the data."""
+class Undertaking(Plan):
+    """An examination that was planned.
 
-    task: Task
-    units: tuple[Unit, ...]
+    Args:
+        guards: what they said of the columns.
+        is_drawn: whether the seed was drawn for this run, so that it can follow another.
+    """
+
+    task: CheckTask
     guards: Guards
-    digest: str
+    is_drawn: bool
 
-    @property
-    def needs_words(self) -> bool:
-        """Whether a check wants to know the words of the corpus before it begins."""
-        return any(check.reads_words for check in self.task.checks)
-
-    def drawing_from(self, seed: str) -> Undertaking:
-        """Return the same with canaries drawn from another seed."""
-        return replace(self, task=self.task.with_facts(replace(self.task.facts, seed=seed)))
-
-    def knowing(self, words: frozenset[str]) -> Undertaking:
-        """Return the same with the words of the corpus known."""
-        return replace(self, task=self.task.with_facts(replace(self.task.facts, words=words)))
+    def following(self, first: Mapping[str, Any]) -> Undertaking:
+        """Return the same with the seed that the first job drew for all; one that was asked for stays."""
+        if not self.is_drawn:
+            return self
+        return replace(self, task=self.task.with_facts(replace(self.task.facts, seed=str(first.get("seed", "")))))
 
 
 def undertake(
@@ -101,13 +98,13 @@ def undertake(
         footers=tuple(dataset.footers()), dataset=dataset, against=tuple(against),
     )  # fmt: skip
     names = tuple(check.name for check in checks)
-    task = Task(dataset, names, source, facts, hearing, tuple(sorted(tool_versions().items())))
+    task = CheckTask(installed(), dataset, names, source, facts, hearing)
     task.__dict__["checks"] = tuple(checks)  # this process has them already
     guards = Guards(checks, facts)
     for head in heads_of(dataset):
         guards.admit(head)
     units = tuple(unit for unit in units_of(dataset, unit_bytes) if unit.config not in guards.broken)
-    return Undertaking(task, units, guards, digest)
+    return Undertaking(task, units, digest, guards, is_drawn=not seed)
 
 
 def examine(
@@ -156,15 +153,14 @@ def examine(
         source=source,
         unit_bytes=unit_bytes,
     )
-    if plan.needs_words:
-        plan = plan.knowing(_words(plan, executor))
+    plan = knowing_words(plan, executor) if executor else _knowing_words(plan)
     task = plan.task
     part = Part.start(task.checks, task.full_facts)
     if executor is None:
         for batch in progress(_batches(plan)):
             part.see(batch)
     else:
-        for _, state in progress(executor.map(see_unit, task, plan.units)):
+        for _, state in progress(executor.map(do_unit, task, plan.units)):
             part.merge(unpack(state, task.full_facts))
     return concluded(plan, part, reviewed)
 
@@ -181,33 +177,15 @@ def concluded(plan: Undertaking, part: Part, reviewed: Reviewed | None) -> Repor
     ).merge(Report(examined=Examined(), findings=tuple(findings)))
 
 
-def safe_words(states: Iterable[bytes]) -> frozenset[str]:
-    """Merge the words that were counted unit by unit, and give those that the corpus vouches for."""
-    from validation.anonymisation.vocabulary.corpus import WordCounts
+def _knowing_words(plan: Undertaking) -> Undertaking:
+    """Count the words in this process, reading each row group once."""
+    if not plan.task.reads_words:
+        return plan
+    from validation.anonymisation.vocabulary.corpus import count_words
 
-    counts = WordCounts()
-    for state in states:
-        counts.merge(unpack(state))
-    return counts.safe(but=_names())
-
-
-def _words(plan: Undertaking, executor: Executor | None) -> frozenset[str]:
-    if executor is not None:
-        return safe_words(state for _, state in executor.map(count_words, plan.task, plan.units))
-    from validation.anonymisation.vocabulary.corpus import WordCounts
-
-    counts = WordCounts()
-    add_words(plan.task, plan.units, counts)
-    return counts.safe(but=_names())
-
-
-def _names() -> frozenset[str]:
-    from validation.anonymisation.lexicon import default_lexicon
-
-    names = default_lexicon().names
-    return names.first | names.last
+    return plan.knowing(safe_words([count_words(plan.task.texts(joined(plan.units)))]))
 
 
 def _batches(plan: Undertaking) -> Iterator[Batch]:
-    for unit in plan.units:
+    for unit in joined(plan.units):
         yield from rows_of(plan.task.dataset, unit)

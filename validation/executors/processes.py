@@ -14,11 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Self
+from typing import Any, Self
 
 from datasets_builders.errors import UserError
-from validation.executors.units import Unit
-from validation.executors.work import Kernel, Task
+from validation.executors.work import Kernel, U
 
 __all__ = ["TRIES", "Processes"]
 
@@ -35,8 +34,16 @@ class _Worker:
     process: BaseProcess
     orders: Connection
     answers: Connection
-    unit: Unit | None = None
+    unit: Any = None
     """What it works on now."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What holds for the units that are sent behind it."""
+
+    kernel: Kernel
+    task: Any
 
 
 class Processes:
@@ -68,7 +75,7 @@ class Processes:
             self._bury(worker)
         self._workers.clear()
 
-    def map(self, kernel: Kernel, task: Task, units: Sequence[Unit]) -> Iterator[tuple[Unit, bytes]]:
+    def map(self, kernel: Kernel, task: Any, units: Sequence[U]) -> Iterator[tuple[U, bytes]]:
         """Work on each unit once, and give it with its state, as they are done.
 
         Raises:
@@ -80,7 +87,7 @@ class Processes:
         while len(self._workers) < min(self._count, len(units)):
             self._workers.append(self._hire())
         for worker in self._workers:
-            self._give(worker, (kernel, task))
+            self._give(worker, _Job(kernel, task))
             self._give_next(worker, waiting, tries)
         while left:
             busy = {worker.answers: worker for worker in self._workers if worker.unit is not None}
@@ -93,7 +100,7 @@ class Processes:
                 except (EOFError, ConnectionResetError):
                     self._replace(worker, unit, tries[unit])
                     waiting.appendleft(unit)
-                    self._give(worker, (kernel, task))
+                    self._give(worker, _Job(kernel, task))
                     self._give_next(worker, waiting, tries)
                     continue
                 if not is_done:
@@ -102,7 +109,7 @@ class Processes:
                 self._give_next(worker, waiting, tries)
                 yield unit, answer
 
-    def _give_next(self, worker: _Worker, waiting: deque[Unit], tries: dict[Unit, int]) -> None:
+    def _give_next(self, worker: _Worker, waiting: deque[U], tries: dict[U, int]) -> None:
         worker.unit = waiting.popleft() if waiting else None
         if worker.unit is not None:
             tries[worker.unit] += 1
@@ -122,7 +129,7 @@ class Processes:
         given.close()
         return _Worker(process, orders, answers)
 
-    def _replace(self, worker: _Worker, unit: Unit, tried: int) -> None:
+    def _replace(self, worker: _Worker, unit: object, tried: int) -> None:
         ended = self._bury(worker)
         if tried >= TRIES:
             raise UserError(
@@ -145,22 +152,20 @@ class Processes:
 
 
 def _work(orders: Connection, answers: Connection) -> None:
-    """Take orders until there are no more: a pair of kernel and task holds for the units behind it."""
+    """Take orders until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends its workers
-    kernel: Kernel | None = None
-    task: Task | None = None
+    job: _Job | None = None
     while True:
         try:
             order = orders.recv()
         except EOFError:  # the parent is gone, or wants no more
             return
-        if not isinstance(order, Unit):
-            kernel, task = order
+        if isinstance(order, _Job):
+            job = order
             continue
-        assert kernel is not None  # noqa: S101
-        assert task is not None  # noqa: S101
+        assert job is not None  # noqa: S101
         try:
-            answer: tuple[bool, bytes | UserError] = (True, kernel(task, order))
+            answer: tuple[bool, bytes | UserError] = (True, job.kernel(job.task, order))
         except UserError as error:
             answer = (False, error)
         answers.send(answer)

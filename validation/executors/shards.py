@@ -1,12 +1,12 @@
-"""Share an examination out among jobs that never speak to each other: each leaves its states in a work folder, one merges them.
+"""Share work out among jobs that never speak to each other: each leaves its states in a work folder, one merges them.
 
     plan, work = open_work(folder, plan, shards=4)
     do_shard(plan, Shard(2, 4), work, Inline())     in each job
-    merge_shards(plan, work, reviewed)              at the end, anywhere
+    merged_states(plan, work)                       at the end, anywhere; of an examination, merge_shards(plan, work, reviewed)
 
 Every state is one file, written beside and renamed, whose first line says of which data, versions and plan it is. One that is
 there is not made again, so a job that was killed goes on where it stood. The folder holds what is as sensitive as the data: it
-is this user's alone (mode 0700), and is removed when the report is written.
+is this user's alone (mode 0700), and is removed when the result is written.
 """
 
 from __future__ import annotations
@@ -16,26 +16,28 @@ import json
 import os
 import pickle
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from datasets_builders.errors import Refused, UserError, disk_errors
 from datasets_builders.staging import write_bytes
 from validation.anonymisation.certificate import Reviewed
-from validation.checks import Part
-from validation.executors.examine import Undertaking, concluded, safe_words
+from validation.checks import Facts, Part
+from validation.executors.examine import Undertaking, concluded
+from validation.executors.gathering import safe_words
 from validation.executors.states import unpack
-from validation.executors.units import Unit, digest_of
-from validation.executors.work import Executor, Kernel, count_words, see_unit
+from validation.executors.work import Executor, Kernel, Plan, U, count_words, do_unit
 from validation.findings import Report
 
-__all__ = ["PLAN", "Shard", "WorkFolder", "do_shard", "merge_shards", "open_work"]
+__all__ = ["PLAN", "Shard", "WorkFolder", "do_shard", "merge_shards", "merged_states", "open_work", "words_of"]
+
+P = TypeVar("P", bound=Plan)
 
 PLAN = "plan.json"
 
-_WORDS, _SEEN = "words", "seen"
+_WORDS, _DONE = "words", "done"
 
 _AT_ONCE = 8
 """How many units of another job are counted before looking again whether that job has done the next."""
@@ -71,7 +73,7 @@ class Shard:
             raise UserError(f"{text!r} is no shard.", remedy="Write the number of the job and how many there are: 2/4.")
         return cls(int(number), int(of))
 
-    def units(self, units: Sequence[Unit]) -> Sequence[Unit]:
+    def units(self, units: Sequence[U]) -> Sequence[U]:
         """Give those that are this job's: every `of`th."""
         return units[self.number - 1 :: self.of]
 
@@ -86,22 +88,22 @@ class WorkFolder:
         shards: how many jobs share the work.
     """
 
-    def __init__(self, path: Path, mark: Mapping[str, Any], places: Mapping[Unit, int], shards: int) -> None:
+    def __init__(self, path: Path, mark: Mapping[str, Any], places: Mapping[Any, int], shards: int) -> None:
         self.path = path
         self.shards = shards
         self._mark = dict(mark)
         self._places = places
 
-    def has(self, kind: str, unit: Unit) -> bool:
+    def has(self, kind: str, unit: Any) -> bool:
         """Tell whether the state of a unit is there."""
         return self._file(kind, unit).is_file()
 
-    def write(self, kind: str, unit: Unit, state: bytes) -> None:
+    def write(self, kind: str, unit: Any, state: bytes) -> None:
         """Keep the state of a unit."""
         mark = {**self._mark, "kind": kind, "unit": self._places[unit], "sha256": hashlib.sha256(state).hexdigest()}
         write_bytes(self._file(kind, unit), json.dumps(mark, sort_keys=True).encode() + b"\n" + state)
 
-    def read(self, kind: str, unit: Unit) -> bytes:
+    def read(self, kind: str, unit: Any) -> bytes:
         """Read the state of a unit.
 
         Raises:
@@ -112,7 +114,7 @@ class WorkFolder:
         wanted = {**self._mark, "kind": kind, "unit": self._places[unit], "sha256": hashlib.sha256(state).hexdigest()}
         if line != json.dumps(wanted, sort_keys=True).encode():
             raise Refused(
-                f"{file} is not a state of this examination.",
+                f"{file} is not a state of this run.",
                 cause="It is damaged, or was left by a run on other data or with another version.",
                 remedy="Remove it and run its shard again, or begin with an empty --work folder.",
             )
@@ -126,81 +128,93 @@ class WorkFolder:
             if not any(self.path.iterdir()):
                 self.path.rmdir()
 
-    def _file(self, kind: str, unit: Unit) -> Path:
+    def _file(self, kind: str, unit: Any) -> Path:
         return self.path / f"{kind}-{self._places[unit]:06d}.state"
 
 
-def open_work(path: Path, plan: Undertaking, shards: int | None, seed: str = "") -> tuple[Undertaking, WorkFolder]:
+def open_work(path: Path, plan: P, shards: int | None) -> tuple[P, WorkFolder]:
     """Open the work folder of a plan; the first job writes the plan down, and the others must have the same.
 
     Args:
         path: the folder; made, for this user alone, where it is not there.
         plan: what is to be done.
         shards: how many jobs there are; None to take the number from the folder, where a job must have begun.
-        seed: the one that was asked for; where it is empty, all jobs take that of the first.
 
     Returns:
-        The plan, with the seed that all jobs share, and the folder.
+        The plan, with what the first job drew for all, and the folder.
 
     Raises:
         UserError: no job has begun, the folder is open to others, or holds other files.
-        Refused: the jobs before examined other data, had other versions, or another plan.
+        Refused: the jobs before had other data, versions or options.
     """
     if shards is not None:
         _make(path)
-        _write_once(path / PLAN, {**_mark_of(plan), "shards": shards})
+        _write_once(path / PLAN, {**plan.mark, "shards": shards})
     elif not (path / PLAN).is_file():
-        raise UserError(
-            f"No shard has begun in {path}.", remedy="Run every `referto check ... --shard i/n --work` first."
-        )
+        command = f"referto {plan.task.command} ... --shard i/n --work"
+        raise UserError(f"No shard has begun in {path}.", remedy=f"Run every `{command}` first.")
     there = _read_plan(path)
-    plan = plan if seed else plan.drawing_from(str(there["seed"]))
-    mine = _mark_of(plan)
+    plan = plan.following(there)
+    mine = plan.mark
     wanted = {**mine, "shards": there["shards"] if shards is None else shards}
     differing = sorted(name for name in wanted if there.get(name) != wanted[name])
     if differing:
         raise Refused(
-            f"The shards in {path} are of another examination: {', '.join(differing)} differ.",
+            f"The shards in {path} are of another run: {', '.join(differing)} differ.",
             cause="The data, the installed versions or the options changed since the first shard began.",
             remedy="Begin again with an empty --work folder, the same options and the same versions for every shard.",
         )
     return plan, WorkFolder(path, mine, {unit: number for number, unit in enumerate(plan.units)}, int(there["shards"]))
 
 
-def do_shard(plan: Undertaking, shard: Shard, work: WorkFolder, executor: Executor) -> tuple[int, int]:
-    """Do what of a shard is not done yet; return how many units were examined now, and how many had been before.
+def do_shard(plan: Plan, shard: Shard, work: WorkFolder, executor: Executor) -> tuple[int, int]:
+    """Do what of a shard is not done yet; return how many units were done now, and how many had been before.
 
-    A shard needs the words of the whole corpus before it begins. It counts those of its own units first, then those that no
+    Where the task wants to know the words of the whole corpus, a shard counts those of its own units first, then those that no
     other shard has counted so far: no job waits for another, and all may run one after the other.
 
     Raises:
         UserError: a unit could not be worked on.
-        Refused: a state that is there is not of this examination.
+        Refused: a state that is there is not of this run.
     """
     mine = shard.units(plan.units)
-    if plan.needs_words:
+    if plan.task.reads_words:
         _fill(work, _WORDS, count_words, plan, mine, executor)
         for number in range(1, shard.of):
             others = Shard((shard.number - 1 + number) % shard.of + 1, shard.of).units(plan.units)
             for begin in range(0, len(others), _AT_ONCE):  # looked for anew each time: their own job may be at it
                 _fill(work, _WORDS, count_words, plan, others[begin : begin + _AT_ONCE], executor)
-        plan = plan.knowing(safe_words(work.read(_WORDS, unit) for unit in plan.units))
-    done = _fill(work, _SEEN, see_unit, plan, mine, executor)
+        plan = plan.knowing(words_of(plan, work))
+    done = _fill(work, _DONE, do_unit, plan, mine, executor)
     return done, len(mine) - done
 
 
-def merge_shards(plan: Undertaking, work: WorkFolder, reviewed: Reviewed | None) -> Report:
-    """Merge the states of all shards and conclude; the report is the one that a single process gives.
+def words_of(plan: Plan, work: WorkFolder) -> frozenset[str]:
+    """Give the words that the corpus vouches for, as all jobs counted them.
+
+    Raises:
+        Refused: a state is not of this run.
+    """
+    return safe_words(_content(work, _WORDS, unit, None) for unit in plan.units)
+
+
+def merged_states(plan: Plan, work: WorkFolder, facts: Facts | None = None) -> Iterator[Any]:
+    """Give the state of every unit, in the order of the data.
+
+    Args:
+        plan: what was to be done.
+        work: the folder of the jobs.
+        facts: what stands for the facts that a state refers to.
 
     Raises:
         UserError: a shard is not finished; all of those are named.
-        Refused: a state is not of this examination.
+        Refused: a state is not of this run.
     """
     shards = [Shard(number, work.shards) for number in range(1, work.shards + 1)]
     unfinished = [
         f"{shard.number}/{shard.of}"
         for shard in shards
-        if not all(work.has(_SEEN, unit) for unit in shard.units(plan.units))
+        if not all(work.has(_DONE, unit) for unit in shard.units(plan.units))
     ]
     if unfinished:
         raise UserError(
@@ -208,45 +222,38 @@ def merge_shards(plan: Undertaking, work: WorkFolder, reviewed: Reviewed | None)
             cause="Nothing is concluded from a part of the rows.",
             remedy="Run them again; what they did is kept. Then merge.",
         )
-    if plan.needs_words:
-        plan = plan.knowing(safe_words(work.read(_WORDS, unit) for unit in plan.units))
+    return (_content(work, _DONE, unit, facts) for unit in plan.units)
+
+
+def merge_shards(plan: Undertaking, work: WorkFolder, reviewed: Reviewed | None) -> Report:
+    """Merge the states of all shards of an examination and conclude; the report is the one that a single process gives.
+
+    Raises:
+        UserError: a shard is not finished; all of those are named.
+        Refused: a state is not of this examination.
+    """
+    merged_states(plan, work)  # refuses what is not finished before anything costly is made
+    if plan.task.reads_words:
+        plan = plan.knowing(words_of(plan, work))
     facts = plan.task.full_facts
     part = Part.start(plan.task.checks, facts)
-    for unit in plan.units:
-        state = work.read(_SEEN, unit)
-        try:
-            part.merge(unpack(state, facts))
-        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError) as error:
-            raise Refused(
-                f"The state of {unit} cannot be read.", remedy="Begin with an empty --work folder."
-            ) from error
+    for state in merged_states(plan, work, facts):
+        part.merge(state)
     return concluded(plan, part, reviewed)
 
 
-def _fill(
-    work: WorkFolder, kind: str, kernel: Kernel, plan: Undertaking, units: Sequence[Unit], executor: Executor
-) -> int:
+def _fill(work: WorkFolder, kind: str, kernel: Kernel, plan: Plan, units: Sequence[Any], executor: Executor) -> int:
     missing = [unit for unit in units if not work.has(kind, unit)]
     for unit, state in executor.map(kernel, plan.task, missing):
         work.write(kind, unit, state)
     return len(missing)
 
 
-def _mark_of(plan: Undertaking) -> dict[str, Any]:
-    hearing = plan.task.hearing
-    return {
-        "schema_version": 1,
-        "digest": plan.digest,
-        "versions": dict(plan.task.versions),
-        "plan": digest_of(plan.units),
-        "checks": list(plan.task.names),
-        "seed": plan.task.facts.seed,
-        "hearing": hearing.digest if hearing else "",
-        "against": [
-            [each.name, each.revision, hashlib.sha256(each.runs.tobytes()).hexdigest()]
-            for each in plan.task.facts.against
-        ],
-    }
+def _content(work: WorkFolder, kind: str, unit: Any, facts: Facts | None) -> Any:
+    try:
+        return unpack(work.read(kind, unit), facts)
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError) as error:
+        raise Refused(f"The state of {unit} cannot be read.", remedy="Begin with an empty --work folder.") from error
 
 
 def _make(path: Path) -> None:
@@ -288,7 +295,7 @@ def _read_plan(path: Path) -> dict[str, Any]:
     _refuse_open(path)
     try:
         plan: dict[str, Any] = json.loads((path / PLAN).read_text(encoding="utf-8"))
-        if not isinstance(plan, dict) or not isinstance(plan.get("shards"), int) or "seed" not in plan:
+        if not isinstance(plan, dict) or not isinstance(plan.get("shards"), int):
             raise ValueError
     except ValueError as error:
         raise Refused(f"{path / PLAN} is not a plan.", remedy="Begin with an empty --work folder.") from error

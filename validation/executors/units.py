@@ -13,9 +13,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,7 +24,7 @@ import pyarrow.parquet as pq
 from datasets_builders.built import Batch, BuiltDataset, read_batches
 from datasets_builders.errors import Refused
 
-__all__ = ["UNIT_BYTES", "Unit", "digest_of", "heads_of", "rows_of", "units_of"]
+__all__ = ["UNIT_BYTES", "Unit", "digest_of", "heads_of", "joined", "rows_of", "units_of"]
 
 UNIT_BYTES = 8 << 20
 """How much of a file is one unit, uncompressed: some seconds of work, so that a lost unit costs little."""
@@ -82,9 +83,27 @@ def units_of(dataset: BuiltDataset, unit_bytes: int = UNIT_BYTES) -> tuple[Unit,
     return tuple(units)
 
 
-def digest_of(units: Iterable[Unit]) -> str:
+def digest_of(units: Iterable[Any]) -> str:
     """Return a digest of a plan, in hex: two plans that differ in one row or footer have different ones."""
     return hashlib.sha256(json.dumps([astuple(unit) for unit in units]).encode()).hexdigest()
+
+
+def joined(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Put units that follow one another in a file together, so that one process reads each row group once.
+
+    A unit ends where the next begins, wherever in a row group that is: whoever works on each by itself decodes the row groups at
+    its edges again, and whoever works on all of them need not.
+    """
+    whole: Unit | None = None
+    for unit in units:
+        if whole and (whole.file, whole.footer, whole.first + whole.rows) == (unit.file, unit.footer, unit.first):
+            whole = replace(whole, row_groups=(whole.row_groups[0], unit.row_groups[1]), rows=whole.rows + unit.rows)
+            continue
+        if whole:
+            yield whole
+        whole = unit
+    if whole:
+        yield whole
 
 
 def heads_of(dataset: BuiltDataset) -> Iterator[Batch]:

@@ -2,7 +2,9 @@
 
 The tour, from the outside in:
 
-* `folder.anonymise_folder` streams a built folder into a new one, batch by batch, and reports counts and places.
+* `folder.anonymise_folder` streams a built folder into a new one, part by part, and reports counts and places.
+* `parts.Repairer` repairs some consecutive rows, which depend on no others: so several processes can share the work
+  (`validation.executors.repairing`).
 * `rows.RowRepair` repairs one row: its text, its other strings, its spans, and what points into them.
 * `texts.TextRepair` repairs one string, and looks again until nothing but replacements is found.
 * `edits` replaces pieces of a text and moves offsets; it knows nothing of identifiers.

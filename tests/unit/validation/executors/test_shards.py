@@ -121,7 +121,6 @@ def test_jobs_of_another_examination_are_refused(
         (folder / "corpus.json").write_text("{}", encoding="utf-8")
     elif change == "versions":
         other = {"referto": "99"}
-        monkeypatch.setattr("validation.executors.examine.tool_versions", lambda: other)
         monkeypatch.setattr(work_module, "tool_versions", lambda: other)
     elif change == "options":
         only = ("ids",)
@@ -129,18 +128,18 @@ def test_jobs_of_another_examination_are_refused(
         seed = "other"
     else:
         shard = Shard(2, 3)
-    with pytest.raises(Refused, match="another examination") as caught:
+    with pytest.raises(Refused, match="another run") as caught:
         examine_shard(folder, shard, tmp_path / "work", only=only, seed=seed)
     assert caught.value.exit_code == 3
     if change != "number of jobs":
-        with pytest.raises(Refused, match="another examination"):
+        with pytest.raises(Refused, match="another run"):
             merge_examined(folder, tmp_path / "work", only=only, seed=seed)
 
 
 def test_a_damaged_or_foreign_state_is_refused_by_name(dataset_folder: Path, tmp_path: Path) -> None:
     work = tmp_path / "work"
     examine_shard(dataset_folder, Shard(1, 1), work, only=LIGHT, seed=SEED)
-    states = sorted(work.glob("seen-*.state"))
+    states = sorted(work.glob("done-*.state"))
     kept = tmp_path / "kept"
     shutil.copy(states[0], kept)
     for content in (kept.read_bytes()[:-5], states[1].read_bytes(), b"", b"\xff\n"):

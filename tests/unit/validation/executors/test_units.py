@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from datasets_builders.built import open_built
+from datasets_builders.built import open_built, read_batches
 from datasets_builders.errors import Refused
-from validation.executors.units import digest_of, heads_of, rows_of, units_of
+from validation.executors.units import digest_of, heads_of, joined, rows_of, units_of
 
 SIZES = (1, 300, 900, 1 << 20)
 
@@ -49,6 +50,33 @@ def test_units_know_how_many_rows_they_read(dataset_folder: Path, unit_bytes: in
         batches = list(rows_of(dataset, unit))
         assert sum(batch.table.num_rows for batch in batches) == unit.rows > 0
         assert batches[0].first == unit.first
+
+
+@pytest.mark.parametrize("unit_bytes", SIZES)
+def test_units_that_follow_one_another_are_read_as_one(
+    dataset_folder: Path, monkeypatch: pytest.MonkeyPatch, unit_bytes: int
+) -> None:
+    dataset = open_built(dataset_folder)
+    units = units_of(dataset, unit_bytes)
+    read: list[tuple[str, int]] = []
+
+    def noted(path: Path, name: str, row_groups: Iterable[int]) -> Iterator[pa.RecordBatch]:
+        read.extend((name, group) for group in row_groups)
+        return read_batches(path, name, list(row_groups))
+
+    monkeypatch.setattr("validation.executors.units.read_batches", noted)
+    whole = [
+        (each.config, each.split, each.first, each.table.num_rows)
+        for u in joined(units)
+        for each in rows_of(dataset, u)
+    ]
+    assert len(read) == len(set(read)), "no row group is decoded twice"
+    assert len(list(joined(units))) == len(dataset.files)
+    assert sum(rows for *_, rows in whole) == sum(unit.rows for unit in units)
+    gap = [*units[:2], *units[3:]]
+    assert sum(unit.rows for unit in joined(gap)) == sum(unit.rows for unit in gap)
+    ids = [id for u in joined(gap) for batch in rows_of(dataset, u) for id in batch.strings("id")]
+    assert ids == [id for u in gap for batch in rows_of(dataset, u) for id in batch.strings("id")]
 
 
 def test_the_plan_is_the_same_for_a_copy_and_another_for_other_rows(

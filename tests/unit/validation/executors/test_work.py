@@ -11,10 +11,11 @@ import pytest
 from datasets_builders.built import open_built
 from datasets_builders.errors import Refused, UserError
 from release.examination import ALL_CHECKS, all_checks
+from validation.executors.checking import CheckTask
 from validation.executors.examine import Undertaking, examine, undertake
 from validation.executors.hearing import Hearing
 from validation.executors.states import unpack
-from validation.executors.work import Inline, Task, count_words, see_unit
+from validation.executors.work import Inline, count_words, do_unit
 
 
 @pytest.fixture
@@ -25,18 +26,18 @@ def plan(dataset_folder: Path) -> Undertaking:
 
 def test_a_task_makes_the_same_checks_elsewhere(plan: Undertaking) -> None:
     assert plan.task.full_facts.engine is None
-    elsewhere: Task = pickle.loads(pickle.dumps(plan.task))
+    elsewhere: CheckTask = pickle.loads(pickle.dumps(plan.task))
     assert "checks" not in elsewhere.__dict__, "checks hold functions without a name and do not travel"
     assert elsewhere.checks == tuple(check for check in ALL_CHECKS if check.name in plan.task.names)
     for unit in plan.units[:2]:
-        here, there = unpack(see_unit(plan.task, unit)), unpack(see_unit(elsewhere, unit))
+        here, there = unpack(do_unit(plan.task, unit)), unpack(do_unit(elsewhere, unit))
         assert (here.rows, here.findings, here.splits) == (there.rows, there.findings, there.splits)
 
 
 def test_other_code_refuses_the_task(plan: Undertaking) -> None:
-    other: Task = pickle.loads(pickle.dumps(replace(plan.task, versions=(("referto", "99"),))))
+    other: CheckTask = pickle.loads(pickle.dumps(replace(plan.task, versions=(("referto", "99"),))))
     with pytest.raises(Refused, match="another version"):
-        see_unit(other, plan.units[0])
+        do_unit(other, plan.units[0])
 
 
 def test_a_broken_config_is_in_no_unit_and_told_once(plan: Undertaking, dataset_folder: Path) -> None:
@@ -63,9 +64,9 @@ def test_states_hold_no_text_but_words_and_the_copied_rows(plan: Undertaking) ->
     """Of the light checks, a state has no sentence; that of identifiers has the excerpts that canaries need."""
     light = replace(plan.task, names=("ids",))
     unit = plan.units[0]
-    assert b"riferisce" not in see_unit(light, unit)
+    assert b"riferisce" not in do_unit(light, unit)
     assert b"riferisce" in count_words(plan.task, unit)
-    assert b"riferisce" in see_unit(plan.task, unit)
+    assert b"riferisce" in do_unit(plan.task, unit)
 
 
 def test_a_roster_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:

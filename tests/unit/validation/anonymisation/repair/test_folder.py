@@ -18,7 +18,7 @@ from datasets_builders.errors import Refused, UserError
 from datasets_builders.schema import TASKS, TaskType
 from datasets_builders.shards import ShardWriter
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.repair import folder as folders
+from validation.anonymisation.repair import parts
 from validation.anonymisation.repair.folder import Anonymised, anonymise_folder
 from validation.anonymisation.repair.keys import Key
 
@@ -188,6 +188,16 @@ def test_rows_without_a_text_are_refused_by_their_place(tmp_path: Path, rules: I
         _anonymise(tmp_path / "built", tmp_path / "out", rules)
 
 
+def test_a_split_whose_files_have_different_columns_loses_nothing(tmp_path: Path, rules: IdentifierEngine) -> None:
+    (tmp_path / "built/data/x").mkdir(parents=True)
+    for at, more in enumerate(({}, {"nota": ["Zeno Vallombrosa"]})):
+        path = tmp_path / f"built/data/x/train-{at:05d}-of-00002.parquet"
+        pq.write_table(pa.table({"id": [f"n{at}"], "text": ["tosse"], **more}), path)
+    with pytest.raises(Refused, match="x/train #1: the first file of the split has no column nota"):
+        _anonymise(tmp_path / "built", tmp_path / "out", rules)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_folder_made_elsewhere_keeps_its_schema(tmp_path: Path, rules: IdentifierEngine, key: Key) -> None:
     folder = tmp_path / "built/data/x"
     folder.mkdir(parents=True)
@@ -211,7 +221,7 @@ def test_a_folder_made_elsewhere_keeps_its_schema(tmp_path: Path, rules: Identif
 def test_rows_that_are_named_are_limited_and_all_are_counted(
     tmp_path: Path, rules: IdentifierEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folders, "ROWS_NAMED", 2)
+    monkeypatch.setattr(parts, "ROWS_NAMED", 2)
     cut = {"id": "e", "start": 5, "end": 17, "text": "Vallombrosa f", "label": "X", "concepts": []}
     cut = {**cut, "end": 18, "fragments": [{"start": 5, "end": 18}]}
     rows = [{**_row(f"n{n}", "Zeno Vallombrosa febbrile"), "entities": [cut]} for n in range(5)]

@@ -89,7 +89,11 @@ def _write(folder: Path, task: TaskType, rows: Sequence[Row], test: Sequence[Row
         "relation_labels": ["CAUSA"],
         "splits": {name: {"rows_out": len(given)} for name, given in splits.items()},
     }
-    corpus = {"language": "it", "licence": {"row_values": ["CC0-1.0"], "republish": "as-is"}, "configs": {"notes": config}}
+    corpus = {
+        "language": "it",
+        "licence": {"row_values": ["CC0-1.0"], "republish": "as-is"},
+        "configs": {"notes": config},
+    }
     (folder / "corpus.json").write_text(json.dumps({**corpus, **facts}), encoding="utf-8")
     return folder
 
@@ -367,7 +371,13 @@ class Said(NamedTuple):
 def _check(folder: Path, only: Sequence[str]) -> Said:
     out, err, code = io.StringIO(), io.StringIO(), 0
     report = folder.with_name(folder.name + ".json")
-    arguments = [*(word for name in only for word in ("--only", name)), "--out", str(report), "--html", f"{report}.html"]
+    arguments = [
+        *(word for name in only for word in ("--only", name)),
+        "--out",
+        str(report),
+        "--html",
+        f"{report}.html",
+    ]
     before, sys.argv = sys.argv, ["referto", "check", str(folder), "--seed", "fisso", *arguments]
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -424,5 +434,7 @@ def test_every_check_says_the_same(case: Case, tmp_path: Path) -> None:
 
 def test_the_table_has_every_family_of_rows() -> None:
     assert len(CASES) >= 60
-    families = {check.name for check in ALL_CHECKS for code in check.codes if code.id in {c.code for c in CASES.values()}}
+    families = {
+        check.name for check in ALL_CHECKS for code in check.codes if code.id in {c.code for c in CASES.values()}
+    }
     assert families == {check.name for check in ALL_CHECKS} - {"identifiers", "card", "contamination", "passages"}

@@ -118,7 +118,9 @@ def labels_of(corpus: Mapping[str, Any]) -> tuple[Labels, ...]:
 def licences_of(corpus: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     """Give the rows by licence, the most frequent first."""
     return _most_first(
-        each.get("licences", {}) for config in corpus.get("configs", {}).values() for each in config.get("splits", {}).values()
+        each.get("licences", {})
+        for config in corpus.get("configs", {}).values()
+        for each in config.get("splits", {}).values()
     )
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.anonymisation.addresses import address_voices
 from validation.anonymisation.engine import IdentifierEngine
+from validation.anonymisation.recognisers.addresses import address_voices
 
 ENGINE = IdentifierEngine(address_voices())
 

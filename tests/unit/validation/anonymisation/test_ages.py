@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.anonymisation.ages import age_voices
 from validation.anonymisation.engine import IdentifierEngine
+from validation.anonymisation.recognisers.ages import age_voices
 
 ENGINE = IdentifierEngine(age_voices())
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from validation.anonymisation.codes import code_voices
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.identifiers import named_phone
+from validation.anonymisation.recognisers.codes import code_voices
+from validation.anonymisation.recognisers.identifiers import named_phone
 
 ENGINE = IdentifierEngine([*code_voices(), named_phone()])
 

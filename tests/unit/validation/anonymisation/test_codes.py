@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.anonymisation.codes import code_voices
 from validation.anonymisation.engine import IdentifierEngine
 from validation.anonymisation.recognisers import italian_recognisers
+from validation.anonymisation.recognisers.codes import code_voices
 
 MINE = (
     "fiscal-code vat-code driver-licence passport identity-card iban credit-card phone phone-named health-card stp-code "

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.anonymisation.dates import date_voices
-from validation.anonymisation.dating_words import BLOCKED, CHAIN, DATING, EVENT, LINE
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.leads import Leads
+from validation.anonymisation.recognisers.dates import date_voices
+from validation.anonymisation.recognisers.dating_words import BLOCKED, CHAIN, DATING, EVENT, LINE
+from validation.anonymisation.recognisers.leads import Leads
 
 ENGINE = IdentifierEngine(date_voices())
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.facilities import facility_voices
+from validation.anonymisation.recognisers.facilities import facility_voices
 
 ENGINE = IdentifierEngine(facility_voices())
 

@@ -5,7 +5,7 @@ from codicefiscale import codicefiscale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.anonymisation.fiscal import has_birth_date, has_check_letter
+from validation.anonymisation.recognisers.fiscal import has_birth_date, has_check_letter
 
 CODE = "RSSMRA80A01H501U"
 

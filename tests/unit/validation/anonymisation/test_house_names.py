@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.house_names import house_name_voice
-from validation.anonymisation.venues import venue_voice
+from validation.anonymisation.recognisers.house_names import house_name_voice
+from validation.anonymisation.recognisers.venues import venue_voice
 
 HOUSES = IdentifierEngine([house_name_voice()])
 VENUES = IdentifierEngine([venue_voice()])

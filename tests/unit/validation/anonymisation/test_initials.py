@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.anonymisation.initials import initials, initials_voice
+from validation.anonymisation.recognisers.initials import initials, initials_voice
 
 FOUND = [
     ("M.R., di anni 56, iperteso", "M.R."),

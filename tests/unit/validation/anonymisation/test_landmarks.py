@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.landmarks import landmark_voices
+from validation.anonymisation.recognisers.landmarks import landmark_voices
 
 ENGINE = IdentifierEngine(landmark_voices())
 

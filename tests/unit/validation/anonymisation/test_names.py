@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validation.anonymisation.lexicon import default_lexicon
-from validation.anonymisation.name_ways import occurring, places
-from validation.anonymisation.names import NameVoice, _Letters, _Line
+from validation.anonymisation.recognisers.name_ways import occurring, places
+from validation.anonymisation.recognisers.names import NameVoice, _Letters, _Line
 
 NAMED = [
     ("Rossi Mario, nato a", "Rossi Mario"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.anonymisation.payments import has_iban_digits, has_luhn_digit, has_vat_digit
+from validation.anonymisation.recognisers.payments import has_iban_digits, has_luhn_digit, has_vat_digit
 
 ITALIAN = "IT60X0542811101000000123456"
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from validation.anonymisation.persons import titled
+from validation.anonymisation.recognisers.persons import titled
 
 NAMED = [
     ("La sig.ra Bianchi, di 54 anni", "Bianchi"),

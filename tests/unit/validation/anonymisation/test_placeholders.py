@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.placeholders import placeholder_voices
+from validation.anonymisation.recognisers.placeholders import placeholder_voices
 from validation.anonymisation.tags import TAGS
 
 ENGINE = IdentifierEngine(placeholder_voices())

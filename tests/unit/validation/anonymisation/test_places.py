@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from validation.anonymisation import gazetteers
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.places import place_voices
+from validation.anonymisation.recognisers.places import place_voices
 
 ENGINE = IdentifierEngine(place_voices())
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.quasi_identifiers import quasi_identifier_voices
+from validation.anonymisation.recognisers.quasi_identifiers import quasi_identifier_voices
 
 ENGINE = IdentifierEngine(quasi_identifier_voices())
 

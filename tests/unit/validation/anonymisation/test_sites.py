@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validation.anonymisation.sites import site_voice
+from validation.anonymisation.recognisers.sites import site_voice
 
 VOICE = site_voice()
 

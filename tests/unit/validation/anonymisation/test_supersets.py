@@ -8,8 +8,8 @@ import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from validation.anonymisation.patterns import PatternVoice, Rule
 from validation.anonymisation.recognisers import italian_recognisers
+from validation.anonymisation.recognisers.patterns import PatternVoice, Rule
 from validation.anonymisation.supersets import Finder, Which, superset
 
 RULES = [rule for voice in italian_recognisers() if isinstance(voice, PatternVoice) for rule in voice._rules]

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.anonymisation.dates import date_voices
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.facilities import facility_voices
-from validation.anonymisation.quasi_identifiers import quasi_identifier_voices
+from validation.anonymisation.recognisers.dates import date_voices
+from validation.anonymisation.recognisers.facilities import facility_voices
+from validation.anonymisation.recognisers.quasi_identifiers import quasi_identifier_voices
 
 ENGINE = IdentifierEngine([*date_voices(), *facility_voices(), *quasi_identifier_voices()])
 EVERYTHING = IdentifierEngine([*date_voices(), *facility_voices(), *quasi_identifier_voices()], threshold=0.0)

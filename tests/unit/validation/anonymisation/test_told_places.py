@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from validation.anonymisation.addresses import address_voices
 from validation.anonymisation.engine import IdentifierEngine
-from validation.anonymisation.facilities import facility_voices
-from validation.anonymisation.places import place_voices
+from validation.anonymisation.recognisers.addresses import address_voices
+from validation.anonymisation.recognisers.facilities import facility_voices
+from validation.anonymisation.recognisers.places import place_voices
 
 ENGINE = IdentifierEngine([*address_voices(), *facility_voices(), *place_voices()])
 

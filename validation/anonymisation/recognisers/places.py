@@ -281,9 +281,9 @@ def _small(text: str) -> Iterator[Span]:
                 and CLAUSE_ENDS.match(text, _accented(text, found.end())) is not None
             )
         else:
-            told = name in _small_told() or (
-                name[0].isupper() and found["to"] is not None and known in _told_by_preposition()
-            )
+            # In capitals a word that is also a place is the word: "ASSISTITA DA AMICA".
+            titled = name[0].isupper() and not name.isupper()
+            told = name in _small_told() or (titled and found["to"] is not None and known in _told_by_preposition())
         if told:
             yield Span(
                 found.start("name"),

@@ -46,7 +46,7 @@ def _publish(release_file: Path, hub: HubAddress) -> subprocess.CompletedProcess
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=480,
     )
 
 

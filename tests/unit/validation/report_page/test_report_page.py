@@ -332,7 +332,11 @@ def test_a_report_that_is_none_is_a_wrong_call() -> None:
             replace(Report(SEEN, digest=DIGEST), certificate={"digest": DIGEST, "canaries": {"X": {}}}), CHECKS
         )
     with pytest.raises(UserError, match="not a report"):
-        gather_content(Report(SEEN, digest=DIGEST), CHECKS, corpus={"configs": {"ner": {}}})
+        gather_content(Report(SEEN, digest=DIGEST), CHECKS, corpus={"configs": {"ner": {"splits": 3}}})
+
+
+def test_a_corpus_json_that_tells_less_is_shown_as_far_as_it_goes() -> None:
+    assert gather_content(Report(SEEN, digest=DIGEST), CHECKS, corpus={"configs": {"ner": {}}}).labels == ()
 
 
 # ------------------------------------------------------------------------------------------------------- sections

@@ -135,7 +135,8 @@ TOGETHER = tuple(
     detail-origin iban phone-named plate
     fiscal-code fiscal-code-mistyped identity-card phone
     date-in-words small-place
-    detail-work ward
+    detail-apposition detail-trade
+    detail-walk-of-life detail-work ward
     device-number vehicle
     document stp-code
     email known-place

@@ -6,6 +6,7 @@
     u unknown word     h a short one       U Title             V CAPITALS     C a few capitals, as in an abbreviation
     t title (sig.ra)   T title of a doctor, shortened (dott.ssa)              k kin (figlia)
     r role (paziente)  c one who cares (collega, infermiera, avv)             x what a signature follows (firmato)
+    q what a nickname follows (detta)
     y who it was done by follows (validato)                                   z age, sex or birth (anni, nato)
     n negativo         p particle (de)     P particle (De, DI, D')            e what an eponym follows (morbo), E Title or CAPS
     w unit or form of a medicine (mg, compresse)
@@ -58,10 +59,11 @@ _ROLES = frozenset(
     """
     paziente pz pazienti pt paz assistito assistita degente utente ospite intestatario chiamarsi chiama nomina cognome
     nome nominativo donatore donatrice candidato candidata richiedente interessato interessata beneficiario
-    beneficiaria letto segnalato deceduto deceduta famiglia fam coniugi detto detta caro cara carissimo carissima
-    alunno alunna stanza soprannominato soprannominata st riferimento
+    beneficiaria letto segnalato deceduto deceduta famiglia fam coniugi caro cara carissimo carissima
+    alunno alunna stanza st riferimento
     """.split()
 )
+_NICKNAMED = frozenset("detto detta soprannominato soprannominata".split())
 _CARERS = frozenset(
     """
     collega colleghi medico mmg pediatra pls curante dimittente refertante specializzando specializzanda psicologo
@@ -229,7 +231,7 @@ _CLOSED = {
     for words, letter in reversed(
         [
             (_TITLES, "t"), (_DOCTORS, "T"), (PARTICLES, "p"), (_KIN, "k"), (_ROLES, "r"), (_CARERS, "c"), (_SIGNATURES, "x"),
-            (_DONE_BY, "y"), (_AGES, "z"), (_UNITS, "w"), (_EPONYM_LEADS, "e"), (_VERBS, "v"), (_OUTCOMES, "n"),
+            (_NICKNAMED, "q"), (_DONE_BY, "y"), (_AGES, "z"), (_UNITS, "w"), (_EPONYM_LEADS, "e"), (_VERBS, "v"), (_OUTCOMES, "n"),
         ]
     )
     for key in words

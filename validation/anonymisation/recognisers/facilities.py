@@ -22,6 +22,7 @@ from validation.anonymisation.recognisers.house_names import house_name_voice
 from validation.anonymisation.recognisers.house_words import FAMOUS
 from validation.anonymisation.recognisers.seats import seat_voice
 from validation.anonymisation.recognisers.sites import site_voice
+from validation.anonymisation.recognisers.small_houses import small_house_voice
 from validation.anonymisation.recognisers.told_places import known_prefix, with_province
 from validation.anonymisation.recognisers.venues import venue_voice
 from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
@@ -394,5 +395,5 @@ def facility_voices() -> list[EntityRecognizer]:
     return [
         SpanVoice("facility", "FACILITY", _facilities, gate=(*_HOUSE_GATE, FOLDS)),
         SpanVoice("ward", "FACILITY", _wards, gate=(*_WARD_GATE, FOLDS)),
-        *(make() for make in (house_name_voice, venue_voice, site_voice, seat_voice)),
+        *(make() for make in (house_name_voice, venue_voice, site_voice, seat_voice, small_house_voice)),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["FAMOUS", "IDYLL", "KNOWN", "TERRITORY"]
+__all__ = ["ARTICLED", "CHAINS", "FAMOUS", "HEALERS", "IDYLL", "KNOWN", "NICKNAMED", "TERRITORY"]
 
 # Well-known houses whose names are hardly anything else.
 KNOWN = (
@@ -11,7 +11,7 @@ KNOWN = (
     r"mangiagalli|monzino|galeazzi|cottolengo|fatebenefratelli|san raffaele|s\. ?raffaele|san patrignano|"
     r"cisanello|forlanini|"
     r"spedali civili|spedali riuniti|ospedali riuniti|papa giovanni xxiii|casa sollievo(?: della sofferenza)?|"
-    r"ca['’]? foncello|"
+    r"c[aà]['’]? ?foncello|"
     r"sant['’]? ?orsola(?:[ -]malpighi)?|s\. ?orsola(?:[ -]malpighi)?|(?:le )?scotte|villa scassi|ismett|"
     r"multimedica|poliambulanza|"
     r"brotzu|businco|binaghi|cannizzaro|papardo|auxologico|istituto nazionale (?:dei )?tumori|villa sofia|"
@@ -45,6 +45,77 @@ IDYLL = (
     r"vigna|torrente|"
     r"sabbione|platani|platano|acacie|biancospino|melo|mandorlo|cipressi|salice|salici|edera|lucciola|crisalide|"
     r"lanterna|chiocciola"
+)
+
+# What homes are called after an article besides: what one hopes for, trees, and other things of peace.
+ARTICLED = (
+    r"quiete|seren[aio]|serenit[aà]|pace|concordia|armonia|gioia|letizia|provvidenza|fraternit[aà]|solidariet[aà]|memoria|"
+    r"tranquillit[aà]|felicit[aà]|vita|"
+    r"aurora|luce|brezza|rugiada|perla|gemma|conchiglia|meridiana|mimosa|viole|violette|orchide[ae]|gigli|giglio|gerani|geranio|"
+    r"azalea|azalee|primule|"
+    r"lavanda|rosmarino|camelia|ciliegi|ciliegio|noci|noce|querceto|pioppi|pioppo|olmi|olmo|faggi|faggio|abeti|abete|larici|"
+    r"larice|"
+    r"lecci|leccio|carpini|ippocastani|oleandri|oleandro|aranci|limoni|mandorli|meli|peri|pruni|roseto|uliveto|frassini|ontani|"
+    r"sequoie|palme|palma|tamerici|ginepri|ginepro|eucalipti|robinie|robinia|agrifoglio|bucaneve|stelle alpine|mughetto|mughetti|"
+    r"falco|aquila|cicogna|cicogne|gufo|colomba|colombe|usignolo|allodola|rondinella|ape|api|formica|lupo|cerbiatto|scoiattolo|"
+    r"tartaruga|balena|ippocampo|"
+    r"veliero|caravella|gabbianella|scogliera|baia|spiaggia|isola|collinetta|montagna|vetta|torrione|castello|certosa|pieve|"
+    r"abbazia|canonica|filanda|fornace|chiusa|ruota|clessidra|meridiana|finestra|casetta|tenda|locanda|corte|piazzetta|strada|"
+    r"via|scala|chiave|radice|radici|mosaico|traccia|goccia|fiamma|fenice|roccia|pietra|quercia|vite|tralcio|sicomoro|"
+    r"nuvola|nuvole|onda|onde|marea|pioggia|neve|fiocco|raggio|raggi|tramonto|luna|cielo|terra|acqua|rosa dei venti|"
+    r"rosa blu|lampara|cordata|"
+    r"bottega|sfida|scommessa|matita|trottola|altalena|giostra|capanna|baita|radura|brughiera|palafitta|chiocciola|"
+    r"gazza|merlo|passero|passeri|upupa|grillo|coccinelle|pulcino|bruco|orsetto|orsacchiotto|folletto|pinocchio|peter pan"
+)
+
+# What centres, surgeries and laboratories call themselves after: healers of old, gods, health in Latin; and what houses of welfare do.
+HEALERS = (
+    r"ippocrate|igea|hygeia|igeia|salus|galeno|galenica|esculapio|asclepio|chirone|panacea|minerva|athena|atena|apollo|"
+    r"medea|aesculapius|"
+    r"paracelso|avicenna|fleming|pasteur|marie curie|curie|florence nightingale|nightingale|medicasa|medicenter|fisiomed|"
+    r"fisioequipe|kinesis|"
+    r"kinetic|kinesi|physio|fisio|fisiolab|biolab|medilab|biomedica|medical|vitalis|vitae|humanitas|sanitas|delta|omega|"
+    r"alfa|sigma|"
+    r"immacolata(?: concezione)?|addolorata|assunta|redentore|sacra famiglia|sacro cuore|(?:divina )?provvidenza|consolata|"
+    r"ausiliatrice|"
+    r"ges[uù]['’]? (?:nazareno|divino|bambino)|nazareth|betania|betlemme|emmaus|cottolengo|piccola opera|buon pastore|"
+    r"buon samaritano|buon consiglio|"
+    r"serena|amica|gioiosa|fiorita|lieta|felice|nostra|aurelia|della (?:carit[aà]['’]?|divina provvidenza|mamma|giovane|"
+    r"pace|speranza)|"
+    r"del (?:clero|sole|sorriso|cuore|pellegrino|giovane|fanciullo|buon samaritano)|dell['’](?:amicizia|anziano|angelo|"
+    r"accoglienza)"
+)
+
+# Chains of clinics, laboratories and homes: they are nothing else.
+CHAINS = (
+    r"synlab|affidea|euromedica|lifebrain|bianalisi|unilabs|eurosanit[aà]|santagostino|multimedica|anni azzurri|korian|"
+    r"sereni orizzonti|"
+    r"colis[eé]e|orpea|clariane|humanitas|iclas|villa maria cecilia|gruppo san donato|sanitas|salus ?medica|medicover|"
+    r"centro diagnostico italiano|"
+    r"auxologico|neuromed|montecatone|codivilla[ -]putti|fatebenefratelli|poliambulanza|pio albergo trivulzio|trivulzio|baggina|"
+    r"morgagni[ -]pierantoni|cazzavillan|pederzoli|fracastoro|humanitas gavazzeni|gavazzeni|bolognini|koelliker|"
+    r"cardinal massaia|beauregard|galliera|lancisi|baggiovara|ramazzini|torregalli|ponte a niccheri|casilino|neurolesi|"
+    r"bonino[ -]pulejo|"
+    r"opera don (?:calabria|guanella|orione|gnocchi)|sacra famiglia|casa vidas|antea|nemo|centro nemo|istituto palazzolo|"
+    r"piccola casa|"
+    r"campus biomedico|mater domini|mater olbia|maria cecilia|villa maria pia|santa maria di loreto|pineta grande|"
+    r"pineta del carso|kos|"
+    r"san rossore|frangini|santo stefano riabilitazione|medica plus|cidimu|larc|fiat lux|dentalpro|"
+    r"medici senza frontiere|caritas(?: (?:diocesana|ambrosiana))?|sant['’]egidio|azienda zero|santa lucia irccs|oglio po|fbf|"
+    r"ist(?:ituto|\.)? ?naz(?:ionale|\.)? ?(?:dei )?tumori|ospedale del cuore"
+)
+
+# Hospitals called by a surname or a word: houses only where one goes to them ("al sacco", "dal bufalini").
+NICKNAMED = (
+    r"sacco|bufalini|fatebene|infermi|maggiore|civile|martini|manzoni|murri|mazzini|grassi|lotti|poma|pascale|moscati|"
+    r"monaldi|cotugno|rummo|garibaldi|cannizzaro|goretti|spaziani|vannini|pertini|sandro pertini|eastman|spallanzani|"
+    r"lazzaro|renzetti|mazzoni|"
+    r"morgagni|ramazzini|rasori|bellaria|malpighi|negrin|carle|cto|valdese|parini|massaia|martini nuovo|evangelico|"
+    r"israelitico|cristo re|"
+    r"sacro cuore|bassini|redaelli|golgi|palazzolo|gavazzeni|meyer|"
+    r"apuane|fazzi|perrino|miulli|riuniti|dimiccoli|teresa masselli|vittorio emanuele|ferrarotto|papardo|"
+    r"brotzu|binaghi|businco|annunziata|pugliese|ciaccio|jazzolino|umberto primo|"
+    r"cattinara|burlo|vecchio ospedale|nuovo ospedale|san raffaele|s\. ?[a-z]{4,12}"
 )
 
 # Houses known by their names alone, where "al", "presso" or the like leads to a capital.

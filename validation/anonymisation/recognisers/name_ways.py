@@ -30,7 +30,7 @@ _CLOSES = r"(?:[ |,:;)~(-]|$)"
 _NO_NUMBER = r"(?: [A-Zace-z|(~-]|[|,:;)~(-]| ?$)"
 _AGED = r",? ?(?:p )?(?:d )?z\b"
 # Somebody, perhaps of some kind ("collega chirurgo", "vicina di casa", "medico di guardia"), then who it is.
-_SOMEBODY = r"\b(?:[kc](?: [pP])? [sAkcrxz]|x (?:[sSA] )?[pP]|y [pPo]|[krctTx])\b"
+_SOMEBODY = r"\b(?:[kc](?: [pP])? [sAkcrxz]|x (?:[sSA] )?[pP]|y [pPo]|[kqrctTx])\b"
 _WHO = r"\b(?:[kc](?: p)? [skcrxz]|x (?:s )?p|y p|[kctTx])\b"
 
 
@@ -76,6 +76,14 @@ _SCORED = (
         0.4,
         r"\b[tT][.:]* ?(s [flmgu](?: [flmgu]\b)?)\b|\b[tT][.:]* ([flmgu] s)(?:[,.;:|)]|$)|\bT[.:]* ([se] j\.|p [eo])(?:[,.;:| ]|$)",
     ),
+    Way("a word and an initial after somebody", 0.45, r"r[.:]? ([SM] i\.)"),
+    Way("in small letters after whose turn it is", 0.45, rf"\by: ?({_SMALL_RUNS})(?:[^A-Za-z]|$)"),
+    Way("a nickname that is a word", 0.4, r"\bq,? (?:~ ?(?:[po'] ?)?|[po] )([SAEGMH])\b"),
+    Way("a name and a safe word after kin", 0.45, r"\bk[.:]? ([FLU] S)(?: [a-z(]|[.,;)]|$)"),
+    Way("a particle and a safe word in a sentence", 0.4, r"\b[a-ce-z],? (P [SMG])(?:[.,;)]| [a-z]|$)"),
+    Way(
+        "an initial and a small word after a signature", 0.4, rf"\bx{_SEPARATES}((?:[ij]\. ?){{1,2}}(?:p )?[fglmuhs])\b"
+    ),
     Way("a name before its mark", 0.35, r"\b([GMLFH]) ~[rs]~"),
     Way("a safe word where a signature ends a line", 0.4, rf"\bx{_SEPARATES}([SA](?: [SAFGLMUVH])?)[.]?(?:[|]|$)"),
     Way("after whom something was done by", 0.5, rf"\by (?:[po] )?({_RUN})\b"),
@@ -84,9 +92,9 @@ _SCORED = (
     Way(
         "in small letters after a role",
         0.5,
-        rf"\br{_SEPARATES}(?:[tT][.:]* ?)?((?:j\. ?)?(?:p ?-?|' ?)?[flu]\b(?:(?:,? |-){_SMALL})*(?: [ij]\.)?"
+        rf"\b[rq]{_SEPARATES}(?:[tT][.:]* ?)?((?:j\. ?)?(?:p ?-?|' ?)?[flu]\b(?:(?:,? |-){_SMALL})*(?: [ij]\.)?"
         rf"|{_SMALL}(?:,? |-){_SMALL_RUN})(?:[^A-Za-z]|$)"
-        rf"|\br[.]?: ?({_SMALL_RUN})(?:[^A-Za-z]|$)",
+        rf"|\b[rq][.]?: ?({_SMALL_RUN})(?:[^A-Za-z]|$)",
     ),
     Way("in small letters after whom it was done by", 0.45, rf"\by [po] ({_SMALL_RUN})(?:[^A-Za-z]|$)"),
     Way("in small letters after a doctor's title", 0.35, rf"\bT[.:]*[ |]{{1,2}}((?:j\. ?)?[se])\b(?:[.]|{_CLOSES})"),

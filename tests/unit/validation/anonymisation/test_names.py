@@ -159,3 +159,34 @@ def test_any_text_is_read(text):
     for each in NameVoice().analyze(text, ["PERSON"]):
         assert 0 <= each.start < each.end <= len(text)
         assert re.search(r"\w", text[each.start : each.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("detta la Rossa dal vicinato", "Rossa"),
+        ("il marito Chen Reparto presente in sala", "Chen Reparto"),
+        ("stanza 3 Cavallin e Dal Casetto da mobilizzare", "Dal Casetto"),
+        ("firmato g. de ortica", "g. de ortica"),
+        ("L'assistito Casetta U. rientra domani", "Casetta U."),
+        ("smonto: ylenia, consegna: zanchetta e quagliozzi", "zanchetta e quagliozzi"),
+    ],
+)
+def test_words_that_are_names_here_are_found(text, name):
+    voice = NameVoice()
+    assert name in [text[said.start : said.end] for said in voice.spans(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "come detto la casa è fredda, detto fatto",
+        "il marito presente in reparto, la moglie in sala",
+        "la casa e dal reparto si va in sala",
+        "firmato il consenso, firmato in sala",
+        "l'assistito rientra domani, in reparto U. rossa",
+        "consegna: stanza pulita e letto rifatto",
+    ],
+)
+def test_the_same_words_elsewhere_are_none(text):
+    assert [text[said.start : said.end] for said in NameVoice().spans(text)] == []

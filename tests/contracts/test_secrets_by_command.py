@@ -157,7 +157,7 @@ def _commands(root: Path, task: TaskType) -> dict[str, list[str]]:
     return commands
 
 
-_QUICK = (TaskType.RE, TaskType.MCQA)
+_QUICK = (TaskType.RE,)
 _PARAMS = [pytest.param(task, marks=() if task in _QUICK else pytest.mark.slow) for task in TaskType]
 
 

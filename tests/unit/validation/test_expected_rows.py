@@ -90,8 +90,17 @@ MET = [
 COUNTS = {4: (10, 4, 2), 6: (10, 4, 2), 7: (10, 1, 1), 8: (10, 0, 2), 1: (10, 2, None), 9: (10, 4, 2), 10: (10, 1, 1)}
 
 
-@pytest.mark.parametrize("rows_at_once", [1, 4, 50_000])
-@pytest.mark.parametrize("files", [1, 3])
+@pytest.mark.parametrize(
+    ("files", "rows_at_once"),
+    [
+        (1, 1),
+        (3, 4),
+        *(
+            pytest.param(files, rows, marks=pytest.mark.slow)
+            for files, rows in ((1, 4), (1, 50_000), (3, 1), (3, 50_000))
+        ),
+    ],
+)
 def test_the_verdict_does_not_depend_on_how_rows_are_cut(
     rows_at_once: int, files: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

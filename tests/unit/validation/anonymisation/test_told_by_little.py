@@ -31,7 +31,7 @@ TWINS = [
     ("45enne, arbitro di calcio, distorsione", "arbitro di calcio", "Attività fisica, dieta"),
     ("Pz di 30 anni, senegalese, dolore", "senegalese", "Stampella canadese, carico sfiorante"),
     ("Donna di 40 anni sudamericana, prurito", "sudamericana", "Tripanosomiasi sudamericana, sierologia"),
-    ("Evangelico, rifiuta il vino", "Evangelico", "Ospedale evangelico"),
+    ("Evangelico, rifiuta il vino", "Evangelico", "Il canto evangelico"),
     ("antibiotico iniziato; musulmana, chiede un'interprete", "musulmana", "Indometacina, aspirina"),
     # Peoples and regions beside a person.
     ("nuora rumena presente", "rumena", "insalata rumena presente"),

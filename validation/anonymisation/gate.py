@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 import re2
 
 from datasets_builders.errors import UserError
+from validation.anonymisation.pattern_set import PatternSet
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
@@ -205,31 +206,23 @@ class GateSet:
     """The patterns of some recognisers, as one automaton."""
 
     def __init__(self, recognisers: Iterable[EntityRecognizer]) -> None:
-        options = re2.Options()
-        options.max_mem = 64 << 20
-        options.log_errors = False
-        self._set = re2.Set.SearchSet(options)
-        # A set whose automaton runs out of memory answers "nothing", like one that found nothing. The empty
-        # pattern always occurs: an answer without it is no answer, and then every recogniser runs.
-        self._always = self._set.Add("")
+        self._set = PatternSet(megabytes=64)
         self._owner: dict[int, str] = {}
         for recogniser in recognisers:
             for pattern in recogniser.gate_patterns:
                 self._owner[self._add(str(recogniser.name), pattern)] = str(recogniser.name)
         self._everyone = frozenset(self._owner.values())
-        self._set.Compile()
+        self._set.compile()
 
     def admits(self, written: bytes) -> Iterable[str]:
-        found = self._set.Match(written)
-        if not found or self._always not in found:
+        found = self._set.occurring(written)
+        if found is None:  # it cannot be told: then every recogniser runs
             return self._everyone
-        if len(found) == 1:
-            return ()
-        return {self._owner[index] for index in found if index != self._always}
+        return {self._owner[index] for index in found} if found else ()
 
     def _add(self, name: str, pattern: str) -> int:
         try:
-            return int(self._set.Add(pattern))
+            return self._set.add(pattern)
         except re2.error as error:
             raise UserError(
                 f"A gate pattern of the recogniser {name} is not one that RE2 accepts.",

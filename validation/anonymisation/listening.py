@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 import re2
 
 from validation.anonymisation.context import phrases
+from validation.anonymisation.pattern_set import options
 from validation.anonymisation.pieces import around
 
 if TYPE_CHECKING:
@@ -83,10 +84,7 @@ class Listener:
 
 
 def _compiled(patterns: Iterable[str]) -> re2._Regexp[bytes]:
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    options.log_errors = False
-    return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns).encode(), options)
+    return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns).encode(), options(megabytes=64))
 
 
 def _asking(recogniser: EntityRecognizer) -> Callable[[str], Iterator[Said]]:

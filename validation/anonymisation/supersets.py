@@ -20,6 +20,8 @@ from typing import Any
 import re2
 import regex  # type: ignore[import-untyped]
 
+from validation.anonymisation.pattern_set import PatternSet, options, written
+
 __all__ = ["Finder", "Which", "superset"]
 
 _BEYOND = r"\x{80}-\x{10ffff}"
@@ -44,24 +46,20 @@ class Which:
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        options = re2.Options()
-        options.max_mem = 32 << 20
-        options.log_errors = False
-        self._set = re2.Set.SearchSet(options)
+        self._set = PatternSet(megabytes=32)
         for pattern in patterns:
             try:
-                self._set.Add(superset(pattern))
+                self._set.add(superset(pattern))
             except re2.error:
-                self._set.Add("")
+                self._set.add("")
         self._every = range(len(patterns))
-        self._set.Add("")  # always occurs: an answer without it means that the automaton ran out of memory
-        self._set.Compile()
+        self._set.compile()
 
     def can_match(self, text: str) -> Iterable[int]:
         """Give the numbers of the patterns that can match in `text`, in ascending order."""
-        written = _written(text)
-        found = None if written is None else self._set.Match(written)
-        return sorted(found)[:-1] if found else self._every
+        read = written(text)
+        found = None if read is None else self._set.occurring(read)
+        return self._every if found is None else sorted(found)
 
 
 class Finder:
@@ -76,47 +74,30 @@ class Finder:
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern
-        options = re2.Options()
-        options.max_mem = 16 << 20
-        options.log_errors = False
         wanted = superset(pattern)
         try:
-            self._wanted = re2.compile(wanted.encode(), options) if wanted else None
+            self._wanted = re2.compile(wanted.encode(), options(megabytes=16)) if wanted else None
         except re2.error:
             self._wanted = None
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches that do not overlap, in the order in which they stand."""
-        written = _written(text)
-        if self._wanted is None or written is None:
+        read = written(text)
+        if self._wanted is None or read is None:
             yield from self._pattern.finditer(text)
             return
         end = byte = at = 0
         for _ in range(self.MANY):
-            wanted = self._wanted.search(written, byte)
+            wanted = self._wanted.search(read, byte)
             if wanted is None:
                 return
-            at += (
-                len(written[byte : wanted.start()].decode(errors="ignore"))
-                if not text.isascii()
-                else wanted.start() - byte
-            )
-            byte = wanted.start()
+            byte = wanted.start() + 1
+            at = len(read[: wanted.start()].decode(errors="ignore"))
             found = self._pattern.match(text, at) if at >= end else None
             if found:
                 yield found
                 end = max(found.end(), at + 1)
-            width = len(text[at].encode()) if at < len(text) else 1
-            byte, at = byte + width, at + 1
         yield from self._pattern.finditer(text, max(end, at))
-
-
-def _written(text: str) -> bytes | None:
-    """Give the text as RE2 reads it; None where a lone surrogate is in it, which RE2 does not know."""
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return None
 
 
 def superset(pattern: re.Pattern[str] | regex.Pattern[str]) -> str:

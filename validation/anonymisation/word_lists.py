@@ -15,6 +15,7 @@ from functools import cache
 
 import re2
 
+from validation.anonymisation.pattern_set import PatternSet
 from validation.anonymisation.vocabulary.build import FIRST_ABROAD, KEPT, LAST_ABROAD, MEDICINES, unpack
 
 __all__ = [
@@ -72,16 +73,19 @@ _LEARNED_SMALL = (
 )
 
 
-def _made() -> re2.Set:
+_WAYS = (_MEDICAL, _LEARNED, _LEARNED_SMALL)
+
+
+def _compiled() -> PatternSet:
     """Compile the three ways in which words are made: one pass tells which of them a word shows."""
-    ways = re2.Set.SearchSet()
-    for pattern in (_MEDICAL, _LEARNED, _LEARNED_SMALL):
-        ways.Add(pattern)
-    ways.Compile()
+    ways = PatternSet(megabytes=32)
+    for pattern in _WAYS:
+        ways.add(pattern)
+    ways.compile()
     return ways
 
 
-_MADE = _made()
+_MADE = _compiled()
 _SHORTEST_LEARNED, _LONG = 6, 11
 """Letters from which a word in small letters, or any word, is known by a learned ending."""
 
@@ -116,7 +120,10 @@ def is_medical(word: str, words: frozenset[str], *, small: bool) -> bool:
         words: those that vouch for themselves.
         small: whether it stands in small letters: a learned ending says then more.
     """
-    made = _MADE.Match(word.encode(errors="replace")) or ()
+    written = word.encode(errors="replace")
+    made = _MADE.occurring(written)
+    if made is None:
+        made = [way for way, pattern in enumerate(_WAYS) if re2.search(pattern.encode(), written)]
     long = len(word) >= (_SHORTEST_LEARNED if small else _LONG)
     if any(kind == 0 or (long and (small or kind == 1)) for kind in made):
         return True

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Set
 
-import re2
+from validation.anonymisation.pattern_set import PatternSet, written
 
 __all__ = ["Leads"]
 
@@ -26,22 +26,16 @@ class Leads:
 
     def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
         self._patterns = dict(patterns)
-        options = re2.Options()
-        options.max_mem = 32 << 20
-        options.log_errors = False
-        self._set = re2.Set.SearchSet(options)
+        self._set = PatternSet(megabytes=32)
         for pattern in self._patterns.values():
-            self._set.Add(pattern.pattern.replace(r"\u00a0", r"\x{a0}").replace(r"\Z", r"\z"))
+            self._set.add(pattern.pattern.replace(r"\u00a0", r"\x{a0}").replace(r"\Z", r"\z"))
         self._names = tuple(self._patterns)
-        self._set.Add("")  # always occurs: an answer without it means that the automaton ran out of memory
-        self._set.Compile()
+        self._set.compile()
 
     def said(self, lead: str) -> Set[str]:
         """Give the names of the patterns that `lead` ends with."""
-        try:
-            found = self._set.Match(lead.encode())
-        except UnicodeEncodeError:  # a lone surrogate, which RE2 does not know
-            found = None
-        if not found:
+        read = written(lead)
+        found = None if read is None else self._set.occurring(read)
+        if found is None:
             return {name for name, pattern in self._patterns.items() if pattern.search(lead)}
-        return {self._names[number] for number in found if number < len(self._names)}
+        return {self._names[number] for number in found}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import re2
+from validation.anonymisation.pattern_set import PatternSet
 
 __all__ = ["TITLED", "Way", "occurring", "places", "runs", "score_of_run", "titles", "without_what_explains"]
 
@@ -166,15 +166,12 @@ _SCORED = (
 _WAYS = (TITLED, _EPONYM, _DOSED, _FULL, *_SCORED)
 
 
-def _compiled() -> tuple[re2.Set, dict[Way, re.Pattern[str]]]:
+def _compiled() -> tuple[PatternSet, dict[Way, re.Pattern[str]]]:
     """Compile the ways: one RE2 set that says at once which of them occur in a line, and each alone, to say where."""
-    options = re2.Options()
-    options.max_mem = 64 << 20
-    found = re2.Set.SearchSet(options)
+    found = PatternSet(megabytes=64)
     for way in _WAYS:
-        found.Add(way.pattern)
-    found.Add("")  # always occurs: an answer without it means that the automaton ran out of memory
-    found.Compile()
+        found.add(way.pattern)
+    found.compile()
     return found, {way: re.compile(way.pattern, re.ASCII) for way in _WAYS}
 
 
@@ -183,8 +180,8 @@ _OCCURRING, _FINDERS = _compiled()
 
 def occurring(line: str) -> set[Way]:
     """Give the ways that occur in a line; all of them, where that cannot be told."""
-    numbers = _OCCURRING.Match(line) or range(len(_WAYS))
-    return {_WAYS[number] for number in numbers if number < len(_WAYS)}
+    numbers = _OCCURRING.occurring(line.encode())
+    return set(_WAYS) if numbers is None else {_WAYS[number] for number in numbers}
 
 
 def places(line: str, ways: set[Way]) -> Iterator[tuple[int, int, Way]]:

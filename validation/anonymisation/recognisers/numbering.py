@@ -102,10 +102,11 @@ _MEASURE = re.compile(
 
 
 class Named(NamedTuple):
-    """A number that its noun names: the rule's pattern, whose group "place" is the number, and its gate pattern."""
+    """A number that its noun names: the rule's pattern, whose group "place" is the number, its gate pattern, its fewest digits."""
 
     pattern: re.Pattern[str]
     gate: str
+    fewest: int
 
 
 def named(nouns: str, *, prefix: str = _PREFIX, rest: str = _REST, fewest: int = 1) -> Named:
@@ -120,6 +121,7 @@ def named(nouns: str, *, prefix: str = _PREFIX, rest: str = _REST, fewest: int =
     return Named(
         re.compile(f"{START}(?P<noun>{nouns})(?![A-Za-z])(?P<glue>{_GLUE})(?P<place>{prefix}[0-9]{rest})", FLAGS),
         f"(?i){EDGE}(?:{unlooking(nouns)}){_GATE_GLUE}{prefix}[0-9](?:{_BETWEEN_DIGITS}[0-9]){{{fewest - 1}}}",
+        fewest,
     )
 
 

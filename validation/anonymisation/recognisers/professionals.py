@@ -88,8 +88,8 @@ def professional_voice() -> PatternVoice:
         Rule("register of doctors or nurses", _REGISTERED_BARE, 0.5, _not_a_year),
         Rule("code behind a name", _TITLED, 0.5),
         Rule("code of a professional", code.pattern, 0.5, _staff_number),
-        Rule("number of a register, signed", signed.pattern, 0.5, numbered(0.5, 3, signed=True)),
-        Rule("name at a screen", login.pattern, 0.4, numbered(0.4, 5)),
+        Rule("number of a register, signed", signed.pattern, 0.5, numbered(0.5, signed.fewest, signed=True)),
+        Rule("name at a screen", login.pattern, 0.4, numbered(0.4, login.fewest)),
     )
     gate = (
         rf"(?i){EDGE}(?:{_REGISTERS})(?:$|[^A-Za-z])",

@@ -90,9 +90,9 @@ def record_voice() -> PatternVoice:
     """Make the recogniser of RECORD_NUMBER, with its gate."""
     plain, signed, long = named(_RECORDS, fewest=4), named(_RECORDS_SIGNED, fewest=3), named(_RECORDS_LONG, fewest=5)
     rules = (
-        Rule("named record", plain.pattern, 0.6, numbered(0.6, 4)),
-        Rule("record with a number sign", signed.pattern, 0.5, numbered(0.5, 3, signed=True)),
-        Rule("long number of a record", long.pattern, 0.5, numbered(0.5, 5)),
+        Rule("named record", plain.pattern, 0.6, numbered(0.6, plain.fewest)),
+        Rule("record with a number sign", signed.pattern, 0.5, numbered(0.5, signed.fewest, signed=True)),
+        Rule("long number of a record", long.pattern, 0.5, numbered(0.5, long.fewest)),
         Rule("archive number", _ARCHIVE, 0.5),
     )
     return PatternVoice(

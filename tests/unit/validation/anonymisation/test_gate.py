@@ -119,7 +119,7 @@ def test_when_the_automaton_cannot_answer_everybody_is_admitted():
         def Match(self, _text: bytes) -> None:  # noqa: N802  # RE2's own spelling
             return None
 
-    gate._sets[0]._set = Exhausted()
+    gate._sets[0]._set._set = Exhausted()
     assert gate.admits("testo") == {"digits"}
 
 

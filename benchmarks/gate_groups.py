@@ -33,17 +33,15 @@ def main() -> None:
     )
     asked = parser.parse_args()
     windows = _windows(asked.words)
-    warm, timed = list(next(windows)), list(next(windows))
+    warm, timed = next(windows), next(windows)
     recognisers = {str(each.name): each for each in italian_recognisers() if getattr(each, "gate_patterns", ())}
 
     @cache
     def cost(group: _Group) -> float:
         gate = GateSet([recognisers[name] for name in group])
-        for text in warm:
-            gate.admits(text)
+        _exhaust(gate.admitted(warm))
         began = time.process_time()
-        for text in timed:
-            gate.admits(text)
+        _exhaust(gate.admitted(timed))
         return time.process_time() - began
 
     groups: set[_Group] = {(name,) for name in recognisers}
@@ -59,6 +57,11 @@ def main() -> None:
         print(f"# {len(groups)} sets, {sum(map(cost, groups)) / asked.words * 1e6:.3f} microseconds a word", flush=True)
     for group in sorted(groups, key=lambda each: (-len(each), each)):
         print(f"    {' '.join(group)}")
+
+
+def _exhaust(found: Iterator[object]) -> None:
+    for _ in found:
+        pass
 
 
 def _merged(one: _Group, other: _Group) -> _Group:

@@ -16,7 +16,7 @@ from datasets_builders.errors import UserError
 from validation.anonymisation.context import raised, supported
 from validation.anonymisation.gate import Gate
 from validation.anonymisation.invisible import Seen, seen
-from validation.anonymisation.listening import Listener, Said
+from validation.anonymisation.listening import Listener
 from validation.anonymisation.overlap import settled
 from validation.anonymisation.pieces import SIZE, Piece, pieces
 
@@ -149,19 +149,14 @@ class IdentifierEngine:
         hits: list[list[Hit]] = [[] for _ in texts]
         for listener in self._listeners:
             for window in map(windows.__getitem__, shown.get(listener.name, everywhere)):
-                whole = ((0, len(window.text)),)
-                for left, right in listener.stretches(window.text) if gated else whole:
-                    said = listener.hear(window.text if right - left == len(window.text) else window.text[left:right])
-                    self._note(said, listener, texts[window.number], window.piece, left, hits[window.number])
+                self._note(listener, window, texts[window.number], hits[window.number])
         return [_placed(settled(each), how) for each, how in zip(hits, read, strict=True)]
 
-    def _note(
-        self, said: Iterable[Said], listener: Listener, text: str, piece: Piece, left: int, hits: list[Hit]
-    ) -> None:
-        """Place what was said in the whole text, and add it to `hits` unless it belongs to another piece or does not count."""
-        offset, first, last, right = piece.left + left, piece.start, piece.end, piece.right
+    def _note(self, listener: Listener, window: _Window, text: str, hits: list[Hit]) -> None:
+        """Place what is said of a window in the whole text, and add to `hits` what belongs to this piece and counts."""
+        offset, first, last, right = window.piece
         context, threshold, name = listener.context, self.threshold, listener.name
-        for start, end, entity, score in said:
+        for start, end, entity, score in listener.hear(window.text):
             start, end = start + offset, min(end + offset, right)
             if start < end and (text[start].isspace() or text[end - 1].isspace()):
                 start, end = _without_blanks(text, start, end)

@@ -15,7 +15,7 @@ The gate never gives offsets and never keeps a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING, TypeVar
 
 import re2
@@ -186,8 +186,8 @@ class Gate:
         found: dict[str, list[int]] = {name: list(range(len(texts))) for name in self._ungated if texts}
         written = [text.encode("utf-8", errors="replace") for text in texts]
         for each in self._sets:
-            for number, text in enumerate(written):
-                for name in each.admits(text):
+            for number, names in each.admitted(written):
+                for name in names:
                     found.setdefault(name, []).append(number)
         return found
 
@@ -214,11 +214,13 @@ class GateSet:
         self._everyone = frozenset(self._owner.values())
         self._set.compile()
 
-    def admits(self, written: bytes) -> Iterable[str]:
-        found = self._set.occurring(written)
-        if found is None:  # it cannot be told: then every recogniser runs
-            return self._everyone
-        return {self._owner[index] for index in found} if found else ()
+    def admitted(self, texts: Sequence[bytes]) -> Iterator[tuple[int, Set[str]]]:
+        """Give the number of each text in which some of the recognisers could fire, with their names."""
+        for number, found in self._set.occurring_in(texts):
+            if found is None:  # it cannot be told: then every recogniser runs
+                yield number, self._everyone
+            else:
+                yield number, {self._owner[index] for index in found}
 
     def _add(self, name: str, pattern: str) -> int:
         try:

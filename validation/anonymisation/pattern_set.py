@@ -1,12 +1,15 @@
 """Which of many patterns occur in a text, in one pass of RE2; and never a wrong "none of them".
 
-A set of RE2 whose automaton runs out of memory answers like one that found nothing. Here that is told apart: the empty pattern
-always occurs, so an answer without it is no answer.
+A set of RE2 whose automaton runs out of memory answers like one that found nothing. Here that is told apart: a pattern for the
+beginning of the text always occurs, so an answer without it is no answer. (The empty pattern would occur at every byte, and
+cost a quarter of the time.)
 
 This module never imports Presidio, and never keeps a text.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 import re2
 
@@ -34,12 +37,22 @@ class PatternSet:
 
     def compile(self) -> None:
         """Make the automaton; nothing is added after that."""
-        self._always = self.add("")
+        self._always = self.add(r"\A")
         self._set.Compile()
 
     def occurring(self, text: bytes) -> list[int] | None:
         """Give the numbers of the patterns that occur in `text`, in any order; None where that cannot be told."""
-        found: list[int] | None = self._set.Match(text)
+        return self._told(self._set.Match(text))
+
+    def occurring_in(self, texts: Iterable[bytes]) -> Iterator[tuple[int, list[int] | None]]:
+        """Give the number of each text in which any pattern occurs, or that cannot be told of, with what `occurring` gives."""
+        match, nothing = self._set.Match, [self._always]
+        for number, text in enumerate(texts):
+            found = match(text)
+            if found != nothing:
+                yield number, self._told(found)
+
+    def _told(self, found: list[int] | None) -> list[int] | None:
         if not found or self._always not in found:
             return None
         found.remove(self._always)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["LONGEST", "MARGIN", "SIZE", "Piece", "around", "pieces"]
+__all__ = ["LONGEST", "MARGIN", "SIZE", "Piece", "pieces"]
 
 SIZE = 1500
 """Code points in a core, at most: few enough that the gate spares the recognisers most of a long text."""
@@ -49,11 +49,6 @@ def pieces(text: str, *, size: int = SIZE) -> Iterator[Piece]:
         end = _cut(text, start, size)
         yield Piece(_left(text, start), start, end, _right(text, end))
         start = end
-
-
-def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the stretch around `text[start:end]` with a margin on either side, which no long word is cut by."""
-    return _left(text, start), _right(text, end)
 
 
 def _cut(text: str, start: int, size: int) -> int:

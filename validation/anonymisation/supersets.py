@@ -86,17 +86,22 @@ class Finder:
         if self._wanted is None or read is None:
             yield from self._pattern.finditer(text)
             return
+        is_ascii = len(read) == len(text)
         end = byte = at = 0
         for _ in range(self.MANY):
             wanted = self._wanted.search(read, byte)
             if wanted is None:
                 return
-            byte = wanted.start() + 1
-            at = len(read[: wanted.start()].decode(errors="ignore"))
+            at = wanted.start()
+            byte = at + 1
+            if not is_ascii:
+                at = len(read[:at].decode())
             found = self._pattern.match(text, at) if at >= end else None
             if found:
                 yield found
                 end = max(found.end(), at + 1)
+                if is_ascii:
+                    byte = end
         yield from self._pattern.finditer(text, max(end, at))
 
 

@@ -58,6 +58,7 @@ _DATED = regex.compile(
     regex.MULTILINE,
 )
 """The end of a letter: "Chiari, 3/5/2021"."""
+_WORD_BEGINS = regex.compile(rf"(?<![{_LETTERS}])[{_LETTERS}]")
 _CODE_BEGINS = regex.compile(r"(?:^|[\n.,;:!?()][ \t\u00a0]{0,2}|[–-][ \t\u00a0]{1,2})\Z")
 _WRITTEN_AS_TOWN = regex.compile(r"\p{Lu}(?:[\p{Ll}\p{M}'’-]{3,}|[\p{Lu}\p{M}'’-]{3,})(?![\p{L}\p{N}])")
 
@@ -72,7 +73,7 @@ def _coded(text: str) -> Iterator[Span]:
         start = _coded_start(found)
         if start is not None:
             yield Span(start, found.end(), CODED, "a comune and the code of its province")
-    for found in _SMALL_CODE.finditer(text):
+    for found in _SMALL_CODE.finditer(text) if _HAS_SMALL_CODE.search(written) else ():
         start = _small_coded_start(text, found)
         if start is not None:
             yield Span(start, found.end(), CODED, "a comune and the code of its province, in small letters")
@@ -118,7 +119,7 @@ def _coded_start(found: regex.Match[str]) -> int | None:
     words, code = found["place"], found["code"].upper()
     if code not in gazetteers.PROVINCES:
         return None
-    for piece in regex.finditer(rf"(?<![{_LETTERS}])[{_LETTERS}]", words):
+    for piece in _WORD_BEGINS.finditer(words):
         name = words[piece.start() :]
         if name[0].isupper() and (
             code in gazetteers.provinces_of(name) or (gazetteers.is_comune(name) and len(name) > 4)
@@ -134,7 +135,7 @@ def _small_coded_start(text: str, found: regex.Match[str]) -> int | None:
     if not before:
         return None
     code = found["code"].upper()
-    for piece in regex.finditer(rf"(?<![{_LETTERS}])[{_LETTERS}]++", before[0]):
+    for piece in _WORD_BEGINS.finditer(before[0]):
         name = before[0][piece.start() :]
         if code in gazetteers.provinces_of(name) or (" " not in name.strip() and gazetteers.begins_in(name, code)):
             return int(before.start() + piece.start())
@@ -157,6 +158,7 @@ _CODED_GATE = (
 # What each pattern of `_coded` cannot do without, found in one quick pass.
 _HAS_POSTAL = re2.compile(rf"[0-9{U}]{{5}}".encode())
 _HAS_CODE = re2.compile(rb"\([A-Z][A-Za-z]\)")
+_HAS_SMALL_CODE = re2.compile(_CODED_GATE[3].encode())
 _HAS_DATE = re2.compile(_CODED_GATE[4].encode())
 _HAS_PROVINCE = re2.compile(rb"(?i:prov(?:\.|[i\x{131}]nc))")
 

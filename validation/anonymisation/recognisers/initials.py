@@ -112,9 +112,7 @@ _HEADINGS = frozenset("pa fc fr ta tc eo rx rm sc dx sx dh fe hb ca na en ee se 
 
 def initials_voice() -> EntityRecognizer:
     """Make the recogniser of initials."""
-    voice = SpanVoice("initials", "PERSON", initials, gate=_GATE)
-    voice.seeks = True  # it looks for its places itself, and cheaply
-    return voice
+    return SpanVoice("initials", "PERSON", initials, gate=_GATE)
 
 
 # The gate, by what makes a place count. `_S` is any blank of Python's, `_LED` what may part a word from initials.

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, LocalRecognizer, RecognizerResult
@@ -27,7 +27,7 @@ __all__ = ["PatternVoice", "Rule", "result_of"]
 _BLANK = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One way in which an identifier is written.
 
@@ -50,7 +50,7 @@ class Rule:
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches of the pattern in `text`."""
         if self.sign is None:
-            yield from _finder(self.pattern).matches(text)
+            yield from self._finder.matches(text)
             return
         end = 0
         while found := self.sign.search(text, end):
@@ -59,10 +59,14 @@ class Rule:
             end = blank.start() if blank else len(text)
             yield from self.pattern.finditer(text, start, end)
 
+    @cached_property
+    def place(self) -> str | int:
+        """The group that is the identifier: "place", or all of the match."""
+        return "place" if "place" in self.pattern.groupindex else 0
 
-@cache
-def _finder(pattern: re.Pattern[str]) -> Finder:
-    return Finder(pattern)
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.pattern)
 
 
 class PatternVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped for us
@@ -90,7 +94,6 @@ class PatternVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untype
         self._entity = entity
         self._rules = tuple(rules)
         self.gate_patterns = tuple(gate)
-        self.seeks = all(rule.sign for rule in self._rules)
 
     @cached_property
     def _which(self) -> Which:
@@ -109,11 +112,10 @@ class PatternVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untype
         return [result_of(self, said, told) for told, said in self._matches(text) if said.entity in entities]
 
     def _matches(self, text: str) -> Iterator[tuple[str, Said]]:
-        # One pass tells which rules can match; one rule, or rules that seek for themselves, are as soon tried.
-        every = self.seeks or len(self._rules) < 2
-        for number in range(len(self._rules)) if every else self._which.can_match(text):
+        # One pass tells which rules can match; a single rule is as soon tried.
+        for number in self._which.can_match(text) if len(self._rules) > 1 else (0,):
             rule = self._rules[number]
-            place = "place" if "place" in rule.pattern.groupindex else 0
+            place = rule.place
             for match in rule.matches(text):
                 score = rule.check(match) if rule.check else rule.score
                 if score is not None:

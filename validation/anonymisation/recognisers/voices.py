@@ -9,6 +9,7 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import re2
@@ -27,7 +28,7 @@ FOLDS = "[\u0130\u0131\u017f\u212a]"
 """For gates: the letters that Python folds to i, s and k where it ignores case, and RE2 may not; hardly ever met."""
 
 
-def openings(opening: re2._Regexp, text: str) -> list[int]:
+def openings(opening: re2._Regexp[str], text: str) -> list[int]:
     """Give where `opening` occurs in `text`; a lone surrogate opens nothing.
 
     Args:
@@ -35,9 +36,12 @@ def openings(opening: re2._Regexp, text: str) -> list[int]:
             times faster.
         text: any string.
     """
-    if not text.isascii():
-        text = text.encode("utf-8", errors="replace").decode()  # RE2 refuses lone surrogates; the length stays
-    return [found.start() for found in opening.finditer(text)]
+    read = text.encode(errors="replace")  # RE2 refuses lone surrogates
+    starts = [found.start() for found in opening.finditer(read)]
+    if len(read) == len(text):
+        return starts
+    pieces = (read[left:right] for left, right in pairwise([0, *starts]))
+    return list(accumulate(len(piece.decode()) for piece in pieces))
 
 
 def opened(starts: Iterable[int], whole: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import stat
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,11 +46,8 @@ class Key:
 
     def digest(self, *parts: str) -> bytes:
         """Give 32 bytes that depend on the key and on every part, whatever characters these hold."""
-        mac = hmac.new(self._secret, digestmod=sha256)
-        for part in parts:
-            encoded = part.encode("utf-8", "surrogatepass")
-            mac.update(len(encoded).to_bytes(8, "big") + encoded)
-        return mac.digest()
+        encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+        return hmac.digest(self._secret, b"".join(len(each).to_bytes(8, "big") + each for each in encoded), "sha256")
 
     def draw(self, *parts: str) -> Draw:
         """Give the stream of numbers that belongs to these parts."""

@@ -14,6 +14,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -211,8 +212,8 @@ class Repairer:
 
     def __init__(self, dataset: BuiltDataset, engine: IdentifierEngine, order: Order, key: Key | None) -> None:
         surrogates = Surrogates(key) if order.mode == "surrogate" and key else None
-        texts = TextRepair(engine, Selection(order.entities, order.min_score))
-        self._rows = RowRepair(texts, surrogates, key)
+        self._texts = TextRepair(engine, Selection(order.entities, order.min_score))
+        self._rows = RowRepair(self._texts, surrogates, key)
         self._dataset, self._order, self._key = dataset, order, key
         self._earlier = _Earlier(dataset)
         self._schemas: dict[tuple[str, str], pa.Schema] = {}
@@ -234,6 +235,7 @@ class Repairer:
     def _part(self, place: tuple[str, str], first: int, rows: list[dict[str, Any]], known: Record) -> Part:
         config, split = place
         size, account, lines, values = Size(), Anonymised(self._order.mode), io.StringIO(), []
+        repairs = []
         for number, row in enumerate(rows, first):
             where = f"{config}/{split} #{number}"
             if not isinstance(row.get("text"), str):
@@ -242,8 +244,9 @@ class Repairer:
                     cause="Every row of a built dataset has a column `text`, to which its offsets refer.",
                     remedy="Build the dataset with `referto build`.",
                 )
-            repaired = self._rows.repair(row, known.of(config, split, number), where)
-            self._enforce_columns(place, repaired.values, where)
+            repairs.append(partial(self._rows.repair, row, known.of(config, split, number), where))
+        for number, repaired in enumerate(self._texts.together(repairs), first):
+            self._enforce_columns(place, repaired.values, f"{config}/{split} #{number}")
             values.append(repaired.values)
             size.count(repaired.values)
             id = str(repaired.values.get("id") or f"#{number}")

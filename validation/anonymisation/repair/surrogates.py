@@ -12,6 +12,8 @@ from validation.anonymisation.tags import TAG_OF
 __all__ = ["MASKED", "Group", "Surrogates", "tag"]
 
 _OTHER = "[RIMOSSO]"
+_REMEMBERED = 1_000
+"""So many groups, and replacements of each, are held; others are made again from the key."""
 
 
 def tag(entity: str) -> str:
@@ -71,11 +73,18 @@ class Group:
     def __init__(self, key: Key) -> None:
         self._key = key
         self._offset = dates.offset(key)
+        self._given: dict[tuple[str, str], str] = {}
 
     def replacement(self, entity: str, written: str) -> str:
         """Give what stands for `written`; never `written` itself: the tag, where there is no surrogate."""
-        new = self._made(entity, written)
-        return new if new and folded(new) != folded(written) else tag(entity)
+        given = self._given.get((entity, written))
+        if given is None:
+            new = self._made(entity, written)
+            given = new if new and folded(new) != folded(written) else tag(entity)
+            if len(self._given) >= _REMEMBERED:
+                self._given.clear()
+            self._given[entity, written] = given
+        return given
 
     def _made(self, entity: str, written: str) -> str | None:
         if entity == "PERSON":
@@ -96,7 +105,7 @@ class Group:
 
 
 class Surrogates:
-    """Give the `Group` of any row; made again from the key at need, so that no list of groups grows.
+    """Give the `Group` of any row.
 
     Args:
         key: what everything is drawn with.
@@ -104,13 +113,15 @@ class Surrogates:
 
     def __init__(self, key: Key) -> None:
         self._key = key
-        self._last: tuple[str, Group] | None = None
+        self._groups: dict[str, Group] = {}
 
     def group(self, id: str) -> Group:
         """Give the surrogates of the group called `id`."""
-        if self._last is None or self._last[0] != id:
-            self._last = id, Group(self._key.derived("group", id))
-        return self._last[1]
+        if id not in self._groups:
+            if len(self._groups) >= _REMEMBERED:
+                self._groups.clear()
+            self._groups[id] = Group(self._key.derived("group", id))
+        return self._groups[id]
 
 
 def _national(number: str) -> str:

@@ -7,15 +7,17 @@ again. What was replaced is never touched again, so this ends: every round leave
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from validation.anonymisation.engine import Hit, IdentifierEngine
 from validation.anonymisation.repair.edits import Edit, Moves, Span, edited, united
 from validation.anonymisation.tags import TAG_OF, TAGS
 
 __all__ = ["Place", "Replacement", "Selection", "TextRepair", "Texts", "left_over", "tagged"]
+
+_Made = TypeVar("_Made")
 
 Replacement = Callable[[str, str], str]
 """From an entity and what is written to what shall stand there."""
@@ -91,20 +93,59 @@ class TextRepair:
         self._engine = engine
         self._selection = selection
         self._short: dict[str, list[Hit]] = {}
+        self._scanned: dict[str, list[Hit]] = {}
+        self._missing: list[str] | None = (
+            None  # while texts are scanned together: what was asked for and is not scanned yet
+        )
 
     def selects(self, entity: str) -> bool:
         """Tell whether an entity is replaced at all."""
         return entity in self._selection.entities
 
+    def together(self, makes: Sequence[Callable[[], _Made]]) -> list[_Made]:
+        """Give what each of `makes` gives, with the texts of all scanned together: several times as fast as one by one.
+
+        Args:
+            makes: ask this repair for their hits. While a text is not scanned they are told of none, what they make is thrown
+                away, and they are called again: so they must always do the same, and change nothing.
+        """
+        made: dict[int, _Made] = {}
+        try:
+            while len(made) < len(makes):
+                wanted: dict[str, None] = {}
+                for number in [each for each in range(len(makes)) if each not in made]:
+                    self._missing = []
+                    result = makes[number]()
+                    if not self._missing:
+                        made[number] = result
+                    wanted.update(dict.fromkeys(self._missing))
+                found = self._engine.scan_many(list(wanted))
+                self._scanned.update(zip(wanted, map(self._taken, found), strict=True))
+        finally:
+            self._missing = None
+            self._remember(self._scanned)
+            self._scanned = {}
+        return [made[number] for number in range(len(makes))]
+
     def hits(self, text: str) -> list[Hit]:
         """Find what is to be replaced in `text`; short strings, which often come again, are remembered."""
-        if len(text) > _SHORT:
-            return [hit for hit in self._engine.scan(text) if self._selection.takes(hit)]
-        if text not in self._short:
-            if len(self._short) >= _REMEMBERED:
-                self._short.clear()
-            self._short[text] = [hit for hit in self._engine.scan(text) if self._selection.takes(hit)]
-        return self._short[text]
+        for known in (self._scanned, self._short):
+            if text in known:
+                return known[text]
+        if self._missing is not None:
+            self._missing.append(text)
+            return []
+        found = self._taken(self._engine.scan(text))
+        self._remember({text: found})
+        return found
+
+    def _taken(self, hits: Iterable[Hit]) -> list[Hit]:
+        return [hit for hit in hits if self._selection.takes(hit)]
+
+    def _remember(self, found: Mapping[str, list[Hit]]) -> None:
+        if len(self._short) >= _REMEMBERED:
+            self._short.clear()
+        self._short.update((text, hits) for text, hits in found.items() if len(text) <= _SHORT)
 
     def repair(
         self, text: str, replacement: Replacement, known: Sequence[Place] = (), also: Iterable[Hit] = ()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import pytest
+
 from validation.anonymisation.engine import Hit, IdentifierEngine
 from validation.anonymisation.repair.surrogates import tag
 from validation.anonymisation.repair.texts import Place, Selection, TextRepair, left_over
@@ -69,3 +73,45 @@ def test_a_selection_leaves_the_rest(rules: IdentifierEngine) -> None:
     assert some.repair("Zeno Vallombrosa 12/03/2019", _mask).text == "Zeno Vallombrosa [DATA]"
     sure = TextRepair(rules, Selection(frozenset(rules.entities), min_score=0.9))
     assert sure.repair("Zeno Vallombrosa 12/03/2019", _mask).text == "Zeno Vallombrosa 12/03/2019"
+
+
+def test_texts_that_are_repaired_together_become_what_each_becomes_alone(rules: IdentifierEngine) -> None:
+    selection = Selection(frozenset(rules.entities))
+    # More short ones than are remembered; some are found again in what a replacement brings to light.
+    texts = [f"www.zeno{number}.it Vallombrosa, {number} volte" for number in range(3_000)] + ["sereno", "Pia Torri"]
+
+    def told(entity: str, written: str) -> str:
+        return "Visto" if entity == "URL" else "[NOME]"
+
+    together, alone = TextRepair(rules, selection), TextRepair(rules, selection)
+    made = together.together([partial(together.repair, text, told) for text in texts])
+    one_by_one = [alone.repair(text, told) for text in texts]
+    assert [(each.text, each.places) for each in made] == [(each.text, each.places) for each in one_by_one]
+    assert made[7].text == "Visto [NOME], 7 volte"
+
+
+def test_texts_that_are_repaired_together_are_scanned_together(rules: IdentifierEngine) -> None:
+    class Counting:
+        lots: list[int] = []  # noqa: RUF012  # of one test
+
+        def scan_many(self, texts: list[str]) -> list[list[Hit]]:
+            self.lots.append(len(texts))
+            return rules.scan_many(texts)
+
+    repair = TextRepair(Counting(), Selection(frozenset(rules.entities)))  # type: ignore[arg-type]
+    texts = ["la www.zeno.it Vallombrosa", "sereno", "Pia Torri", "Pia Torri"]
+    repair.together([partial(repair.repair, text, _mask) for text in texts])
+    assert Counting.lots[0] == 3  # each once
+    assert len(Counting.lots) == 3  # and what became of them, and that nothing is left
+
+
+def test_a_refusal_among_texts_that_are_repaired_together_is_heard_and_leaves_nothing_behind(
+    repair: TextRepair,
+) -> None:
+    def refuse() -> None:
+        assert repair.hits("la " * 30 + "Zeno Vallombrosa") is not None
+        raise ValueError("refused")
+
+    with pytest.raises(ValueError, match="refused"):
+        repair.together([refuse])
+    assert repair.repair("la " * 30 + "Zeno Vallombrosa", _mask).text.endswith("[NOME]")

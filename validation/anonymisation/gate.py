@@ -64,7 +64,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         rf"{_LETTER}(?:{_FISCAL_GAP}{_DIGIT}){{2}}{_FISCAL_GAP}{_MONTH}(?:{_FISCAL_GAP}{_DIGIT}){{2}}"
         rf"{_FISCAL_GAP}{_LETTER}(?:{_FISCAL_GAP}{_DIGIT}){{3}}{_FISCAL_GAP}{_LETTER}",
         rf"{_LETTER}{_FEW}{_DIGIT}{{2}}{_MONTH}{_DIGIT}{{2}}",
-        rf"(?i)(?:[s{U}]cale|fi[s{U}]c\.?|f\.?)[\x09-\x20:.no°pvrisu{U}]{{0,22}}{_DIGIT}{{11}}",
+        rf"(?i)(?:[s{U}]cale|fi[s{U}]c\.?|f\.?)[\x09-\x20:.no°pvrisu{U}]*{_DIGIT}{{11}}",
     ),
     # Eleven ASCII digits.
     "vat-code": (r"[0-9](?:[ _]?[0-9]){10}",),

@@ -372,7 +372,7 @@ _GATE = (
     rf"{_G_EDGE}(?i:{_STRONG}|via|v\.|corso|largo|salita|strada|str\.|vico|galleria|borgo|fraz\.?|frazione|"
     rf"localit[a{U}]|loc\.?|"
     rf"villaggio)['{U}]?{_G_BLANK}{{0,3}}[a-z{U}][a-z.'{U}]*"
-    rf"(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*){{0,8}}(?:{_G_NUMBER}|[- ,;{U}]{{1,4}}[c0-9])",
+    rf"(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*)*(?:{_G_NUMBER}|[- ,;{U}]{{1,4}}[c0-9])",
     rf"(?i:abita|abitante|residen[a-z]+|domicili[a-z]+|indirizzo|vive|alloggi[a-z]|dimora[a-z]*|res\.|dom\.|ind\.|"
     rf"sede|sit[oa]|c/o|"
     rf"incidente|soccors[oa])[ :]{{1,3}}(?:[a-z/]+[ :]{{1,2}}){{0,2}}(?i:{_STRONG}|via|v\.|corso|largo|salita|"
@@ -380,7 +380,7 @@ _GATE = (
     rf"galleria|borgo|fraz|localit|loc|villaggio)",
     rf"{_G_EDGE}(?i:{_STRONG}|via|v\.|corso|largo|salita|strada|str\.|vico|galleria|borgo|fraz\.?|frazione|"
     rf"localit[a{U}]|loc\.?|"
-    rf"villaggio)['{U}]?{_G_BLANK}{{0,3}}[a-z0-9{U}][a-z.'{U}]*(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*){{0,8}}{_G_BLANK}?\([A-Za-z]{{2}}\)",
+    rf"villaggio)['{U}]?{_G_BLANK}{{0,3}}[a-z0-9{U}][a-z.'{U}]*(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*)*{_G_BLANK}?\([A-Za-z]{{2}}\)",
     rf"(?i:in|presso|sulla|luogo|evento|intervento|tra|angolo|verso|lungo|da|di)[ :]{{1,3}}(?i:via|viale|v\.le|vle|vicolo|"
     rf"largo){_G_BLANK}[a-z{U}]",
     rf"{_G_EDGE}S\.?[SP]\.?{_G_BLANK}{{0,2}}(?:n\.?{_G_BLANK}?)?[0-9{U}]",

@@ -198,7 +198,7 @@ MISTYPED_RULES = (
 
 _FIG = r"[\p{Nd}oilszbOILSZB\x{80}-\x{10ffff}]"
 MISTYPED_GATE = (
-    r"(?i)(?:fiscale|fisc|c\.?[\x01-\x20\x{80}-\x{10ffff}]?f\.?).{0,40}[0-9\x{80}-\x{10ffff}]",
+    r"(?i)(?:fiscale|fisc|c\.?[\x01-\x20\x{80}-\x{10ffff}]?f\.?).*[0-9\x{80}-\x{10ffff}]",
     r"(?i)fiscale\s|cod\.?\s?fis|c\.?\s?f\.?[^a-z]",
     rf"[A-Za-z\x{{80}}-\x{{10ffff}}]{_FIG}{{2}}[A-Za-z\x{{80}}-\x{{10ffff}}]{_FIG}{{2}}[A-Za-z\x{{80}}-\x{{10ffff}}]{_FIG}{{3}}",
     r"\p{Nd}{2}[\s./_\x{80}-\x{10ffff}-]?[A-Za-z\x{80}-\x{10ffff}][\s./_\x{80}-\x{10ffff}-]?\p{Nd}{2}[\s./_\x{80}-\x{10ffff}-]{0,2}"

@@ -325,7 +325,7 @@ _GATE = (
     rf"{EDGE}(?i:(?:villa|santissim[ao]|santa|santo|santi|san){_G_B}|sant['{U}])",
     rf"(?i:madonna|nostra signora|maria santissima){_G_B}d",
     rf"{EDGE}(?i:mater|sacro cuore|sacra famiglia|stella maris)",
-    rf"{EDGE}(?i:{_G_UNIT}){_G_B}(?:[A-Za-z.{U}]{{2,40}}{_G_B}){{0,2}}(?:[-{U}]{_G_B})?(?:(?i:d|"
+    rf"{EDGE}(?i:{_G_UNIT}){_G_B}(?:[A-Za-z.{U}]+{_G_B}){{0,2}}(?:[-{U}]{_G_B})?(?:(?i:d|"
     rf"a)[a-zA-Z{U}]{{0,3}}['{U} \t])?(?i:{_G_KNOWN}|{_G_NICKNAMED})",
     rf"(?i:del|allo|dello|nello|dallo|ll['{U}]){_G_B}?(?i:{_G_KNOWN})",
     rf"{EDGE}(?i:{_G_CHAINS})",

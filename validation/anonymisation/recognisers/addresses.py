@@ -21,7 +21,7 @@ from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.told_places import CAPITALS, SMALLS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import FOLDS, Span, SpanVoice, opened, openings
+from validation.anonymisation.recognisers.voices import FOLDS, Span, SpanVoice, Way, opened, openings
 
 __all__ = ["address_voices"]
 
@@ -393,4 +393,4 @@ _GATE = (
 def address_voices() -> list[EntityRecognizer]:
     """Make the recogniser of addresses; its context words raise a street that is told as one."""
     context = ["residente", "abita", "domicilio", "domiciliato", "domiciliata", "indirizzo", "residenza"]
-    return [SpanVoice("address", "ADDRESS", _streets, gate=(*_GATE, FOLDS), context=context)]
+    return [SpanVoice("address", "ADDRESS", Way(_streets, (*_GATE, FOLDS)), context=context)]

@@ -16,7 +16,7 @@ import re2
 
 from validation.anonymisation.recognisers.calendar_words import BLANK, LETTERS
 from validation.anonymisation.recognisers.trades import AFTER_TRADE, EVERY_TRADE
-from validation.anonymisation.recognisers.voices import FOLDS, Span, SpanVoice
+from validation.anonymisation.recognisers.voices import FOLDS, Span, SpanVoice, Way
 
 __all__ = ["apposition_voice"]
 
@@ -182,4 +182,4 @@ def _starts(text: str) -> Iterator[int]:
 
 def apposition_voice() -> SpanVoice:
     """Make the recogniser of appositions."""
-    return SpanVoice("detail-apposition", "QUASI_IDENTIFIER", _appositions, gate=(rf"{_G_LEAD}{_G_WHOLE}", FOLDS))
+    return SpanVoice("detail-apposition", "QUASI_IDENTIFIER", Way(_appositions, (rf"{_G_LEAD}{_G_WHOLE}", FOLDS)))

@@ -23,7 +23,7 @@ from validation.anonymisation.recognisers.told_places import (
     known_prefix,
     with_province,
 )
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way
 
 __all__ = ["coded_place_voice"]
 
@@ -165,4 +165,4 @@ _HAS_PROVINCE = re2.compile(rb"(?i:prov(?:\.|[i\x{131}]nc))")
 
 def coded_place_voice() -> SpanVoice:
     """Make the recogniser of places that a code or a date tells."""
-    return SpanVoice("coded-place", "LOCATION", _coded, gate=(*_CODED_GATE, FOLDS))
+    return SpanVoice("coded-place", "LOCATION", Way(_coded, (*_CODED_GATE, FOLDS)))

@@ -25,7 +25,7 @@ from validation.anonymisation.recognisers.sites import site_voice
 from validation.anonymisation.recognisers.small_houses import small_house_voice
 from validation.anonymisation.recognisers.told_places import known_prefix, with_province
 from validation.anonymisation.recognisers.venues import venue_voice
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
 
 __all__ = ["facility_voices"]
 
@@ -393,7 +393,7 @@ _WARD_GATE = (
 def facility_voices() -> list[EntityRecognizer]:
     """Make the recognisers of houses and of their wards."""
     return [
-        SpanVoice("facility", "FACILITY", _facilities, gate=(*_HOUSE_GATE, FOLDS)),
-        SpanVoice("ward", "FACILITY", _wards, gate=(*_WARD_GATE, FOLDS)),
+        SpanVoice("facility", "FACILITY", Way(_facilities, (*_HOUSE_GATE, FOLDS))),
+        SpanVoice("ward", "FACILITY", Way(_wards, (*_WARD_GATE, FOLDS))),
         *(make() for make in (house_name_voice, venue_voice, site_voice, seat_voice, small_house_voice)),
     ]

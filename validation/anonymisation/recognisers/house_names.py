@@ -21,7 +21,7 @@ from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.house_words import IDYLL, KNOWN, TERRITORY
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
 
 __all__ = ["house_name_voice"]
 
@@ -397,4 +397,4 @@ _GATE = (
 
 def house_name_voice() -> SpanVoice:
     """Make the recogniser of houses that a name or small letters tell."""
-    return SpanVoice("house-name", "FACILITY", _houses, gate=(*_GATE, FOLDS))
+    return SpanVoice("house-name", "FACILITY", Way(_houses, (*_GATE, FOLDS)))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from presidio_analyzer import EntityRecognizer
 
 from validation.anonymisation.lexicon import default_lexicon
-from validation.anonymisation.recognisers.voices import Span, SpanVoice
+from validation.anonymisation.recognisers.voices import Span, SpanVoice, Way
 from validation.anonymisation.supersets import superset
 
 __all__ = ["CLINICAL", "initials", "initials_voice"]
@@ -112,7 +112,7 @@ _HEADINGS = frozenset("pa fc fr ta tc eo rx rm sc dx sx dh fe hb ca na en ee se 
 
 def initials_voice() -> EntityRecognizer:
     """Make the recogniser of initials."""
-    return SpanVoice("initials", "PERSON", initials, gate=_GATE)
+    return SpanVoice("initials", "PERSON", Way(initials, _GATE))
 
 
 # The gate, by what makes a place count. `_S` is any blank of Python's, `_LED` what may part a word from initials.

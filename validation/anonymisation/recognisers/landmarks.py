@@ -21,7 +21,7 @@ from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.told_places import further, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
 
 __all__ = ["landmark_voices"]
 
@@ -224,6 +224,6 @@ _HAMLET_GATE = (
 def landmark_voices() -> list[EntityRecognizer]:
     """Make the recognisers of places that no list holds."""
     return [
-        SpanVoice("landmark", "LOCATION", _kinds, gate=(*_KIND_GATE, FOLDS)),
-        SpanVoice("hamlet", "LOCATION", _hamlets, gate=(*_HAMLET_GATE, FOLDS)),
+        SpanVoice("landmark", "LOCATION", Way(_kinds, (*_KIND_GATE, FOLDS))),
+        SpanVoice("hamlet", "LOCATION", Way(_hamlets, (*_HAMLET_GATE, FOLDS))),
     ]

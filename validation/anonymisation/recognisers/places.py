@@ -34,7 +34,7 @@ from validation.anonymisation.recognisers.told_places import (
     told_place_voices,
     with_province,
 )
-from validation.anonymisation.recognisers.voices import EDGE, Span, SpanVoice
+from validation.anonymisation.recognisers.voices import EDGE, Span, SpanVoice, Way
 
 __all__ = ["place_voices"]
 
@@ -333,6 +333,6 @@ def place_voices() -> list[EntityRecognizer]:
         *told_place_voices(),
         coded_place_voice(),
         *landmark_voices(),
-        SpanVoice("known-place", "LOCATION", _known, gate=(_standing_gate(),)),
-        SpanVoice("small-place", "LOCATION", _small, gate=_small_gate()),
+        SpanVoice("known-place", "LOCATION", Way(_known, (_standing_gate(),))),
+        SpanVoice("small-place", "LOCATION", Way(_small, _small_gate())),
     ]

@@ -18,7 +18,7 @@ from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.house_words import KNOWN
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
 
 __all__ = ["seat_voice"]
 
@@ -352,4 +352,4 @@ _GATE = (
 
 def seat_voice() -> SpanVoice:
     """Make the recogniser of services and their seats, and of hospitals abroad."""
-    return SpanVoice("seat", "FACILITY", _seats, gate=(*_GATE, FOLDS))
+    return SpanVoice("seat", "FACILITY", Way(_seats, (*_GATE, FOLDS)))

@@ -19,7 +19,7 @@ from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
 
 __all__ = ["site_voice"]
 
@@ -357,4 +357,4 @@ _GATE = (
 
 def site_voice() -> SpanVoice:
     """Make the recogniser of sites."""
-    return SpanVoice("site", "FACILITY", _sites, gate=(*_GATE, FOLDS))
+    return SpanVoice("site", "FACILITY", Way(_sites, (*_GATE, FOLDS)))

@@ -20,7 +20,7 @@ from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.house_words import ARTICLED, CHAINS, HEALERS, IDYLL, KNOWN, NICKNAMED
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
 
 __all__ = ["small_house_voice"]
 
@@ -341,4 +341,4 @@ _GATE = (
 
 def small_house_voice() -> SpanVoice:
     """Make the recogniser of houses in small letters and without a kind."""
-    return SpanVoice("small-house", "FACILITY", _small_houses, gate=(*_GATE, FOLDS))
+    return SpanVoice("small-house", "FACILITY", Way(_small_houses, (*_GATE, FOLDS)))

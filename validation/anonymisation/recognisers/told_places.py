@@ -19,7 +19,7 @@ from presidio_analyzer import EntityRecognizer
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
 
 __all__ = [
     "CAPITALS",
@@ -341,6 +341,6 @@ _ALLOWED_GATE = (
 def told_place_voices() -> list[EntityRecognizer]:
     """Make the recognisers of places that are told; the gazetteers are read when one is first looked up."""
     return [
-        SpanVoice("promised-place", "LOCATION", _promised, gate=(*_PROMISED_GATE, FOLDS)),
-        SpanVoice("allowed-place", "LOCATION", _allowed, gate=(*_ALLOWED_GATE, FOLDS)),
+        SpanVoice("promised-place", "LOCATION", Way(_promised, (*_PROMISED_GATE, FOLDS))),
+        SpanVoice("allowed-place", "LOCATION", Way(_allowed, (*_ALLOWED_GATE, FOLDS))),
     ]

@@ -19,7 +19,7 @@ import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{L
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.recognisers.told_places import with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
 
 __all__ = ["venue_voice"]
 
@@ -117,4 +117,4 @@ _GATE = (
 
 def venue_voice() -> SpanVoice:
     """Make the recogniser of places of daily life."""
-    return SpanVoice("venue", "FACILITY", _venues, gate=(*_GATE, FOLDS))
+    return SpanVoice("venue", "FACILITY", Way(_venues, (*_GATE, FOLDS)))

@@ -1,7 +1,7 @@
-"""A Presidio recogniser made of one function that finds spans, where a rule's match alone does not say where it ends.
+"""A Presidio recogniser made of functions that find spans, where a rule's match alone does not say where it ends.
 
     def find(text: str) -> Iterator[Span]: ...
-    recogniser = SpanVoice("known-place", "LOCATION", find, gate=(r"Legnago",))
+    recogniser = SpanVoice("known-place", "LOCATION", Way(find, (r"Legnago",)))
 
 Importing this module imports Presidio, which takes more than a second: `recognisers` does it in a function.
 """
@@ -9,6 +9,7 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -17,9 +18,10 @@ import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{L
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from validation.anonymisation.listening import Said
+from validation.anonymisation.pattern_set import PatternSet, written
 from validation.anonymisation.recognisers.patterns import result_of
 
-__all__ = ["EDGE", "FOLDS", "Span", "SpanVoice", "opened", "openings"]
+__all__ = ["EDGE", "FOLDS", "Span", "SpanVoice", "Way", "opened", "openings"]
 
 EDGE = r"(?:^|[^0-9A-Za-z_])"
 """For gates: a word begins here. Wherever `(?<![\\p{L}\\p{N}_])` holds, this matches before it."""
@@ -67,29 +69,43 @@ class Span(NamedTuple):
     reason: str
 
 
+class Way(NamedTuple):
+    """One way of finding.
+
+    Args:
+        find: gives the spans of a text, in any order.
+        gate: RE2 patterns, one of which occurs wherever `find` finds something (see `gate`).
+    """
+
+    find: Callable[[str], Iterator[Span]]
+    gate: Sequence[str]
+
+
 class SpanVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped for us
-    """Recognise whatever `find` finds.
+    """Recognise whatever one of several ways finds.
 
     Args:
         name: what the recogniser calls itself in its results.
         entity: the entity it gives.
-        find: gives the spans of a text, in any order.
-        gate: RE2 patterns, one of which occurs wherever `find` finds something (see `gate`).
+        ways: how it finds; those are followed whose gate opens.
         context: words that raise the score of a span beside them.
     """
 
-    def __init__(
-        self,
-        name: str,
-        entity: str,
-        find: Callable[[str], Iterator[Span]],
-        *,
-        gate: Sequence[str],
-        context: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, name: str, entity: str, *ways: Way, context: Sequence[str] = ()) -> None:
         super().__init__(supported_entities=[entity], supported_language="it", name=name, context=list(context))
-        self._find = find
-        self.gate_patterns = tuple(gate)
+        self._ways = ways
+        self.gate_patterns = tuple(dict.fromkeys(pattern for way in ways for pattern in way.gate))
+
+    @cached_property
+    def _opening(self) -> tuple[PatternSet, list[int]]:
+        """The gates of all ways as one set, and to which way each pattern belongs."""
+        patterns, owners = PatternSet(megabytes=32), []
+        for number, way in enumerate(self._ways):
+            for pattern in way.gate:
+                patterns.add(pattern)
+                owners.append(number)
+        patterns.compile()
+        return patterns, owners
 
     def load(self) -> None:
         """Load nothing: there is no model."""
@@ -97,7 +113,7 @@ class SpanVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped f
     def spans(self, text: str) -> Iterator[Said]:
         """Give the spans of `text`."""
         entity = self.supported_entities[0]
-        for span in self._find(text):
+        for span in self._found(text):
             yield Said(span.start, span.end, entity, span.score)
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
@@ -106,5 +122,16 @@ class SpanVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped f
         if entity not in entities:
             return []
         return [
-            result_of(self, Said(span.start, span.end, entity, span.score), span.reason) for span in self._find(text)
+            result_of(self, Said(span.start, span.end, entity, span.score), span.reason) for span in self._found(text)
         ]
+
+    def _found(self, text: str) -> Iterator[Span]:
+        for way in self._open(text) if len(self._ways) > 1 else self._ways:
+            yield from way.find(text)
+
+    def _open(self, text: str) -> Iterable[Way]:
+        """Give the ways that can find something, in their order; all of them where that cannot be told."""
+        read = written(text)
+        patterns, owners = self._opening
+        found = None if read is None else patterns.occurring(read)
+        return self._ways if found is None else [self._ways[way] for way in sorted({owners[each] for each in found})]

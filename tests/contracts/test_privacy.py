@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -80,27 +79,6 @@ def planted(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
 
 # One process for all commands, since most of the time goes into imports; what each writes to its descriptors goes to files, so that
 # nothing that a library prints by itself is missed.
-_DRIVER = """
-import json, os, sys, traceback
-from release.cli import main
-
-for name, arguments in json.loads(sys.argv[1]):
-    for descriptor, stream in ((1, "stdout"), (2, "stderr")):
-        os.dup2(os.open(f"{name}.{stream}", os.O_WRONLY | os.O_CREAT, 0o600), descriptor)
-    sys.argv, code = ["referto", *arguments], 0
-    try:
-        main()
-    except SystemExit as ended:
-        code = ended.code or 0
-    except BaseException:
-        traceback.print_exc()
-        code = 70
-    sys.stdout.flush()
-    sys.stderr.flush()
-    with open(f"{name}.code", "w") as file:
-        file.write(str(code))
-"""
-
 _COMMANDS = (
     "build", "check", "check-as-json", "plan", "publish", "mask", "surrogate", "check-masked",
     "scan", "roster", "check-roster", "risk",
@@ -112,25 +90,20 @@ class Walk:
 
     def __init__(self, root: Path) -> None:
         self.root = root / "work"
-        self._said = root
-
-    def run(self, commands: dict[str, list[str]]) -> None:
-        given = json.dumps([(str(self._said / name), arguments) for name, arguments in commands.items()])
-        driver = [sys.executable, "-c", _DRIVER, given]
-        subprocess.run(driver, cwd=self.root, check=True, stdin=subprocess.DEVNULL)
+        self.said = root
 
     def code(self, name: str) -> int:
-        return int((self._said / f"{name}.code").read_text())
+        return int((self.said / f"{name}.code").read_text())
 
     def stdout(self, name: str) -> str:
-        return (self._said / f"{name}.stdout").read_text(encoding="utf-8")
+        return (self.said / f"{name}.stdout").read_text(encoding="utf-8")
 
     def stderr(self, name: str) -> str:
-        return (self._said / f"{name}.stderr").read_text(encoding="utf-8")
+        return (self.said / f"{name}.stderr").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory, planted: Path) -> Walk:
+def walk(tmp_path_factory: pytest.TempPathFactory, planted: Path, run_commands: Callable[..., None]) -> Walk:
     walk = Walk(tmp_path_factory.mktemp("walk"))
     walk.root.mkdir()
     (walk.root / "RELEASE.toml").write_text(
@@ -167,7 +140,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory, planted: Path) -> Walk:
         f"{first},{last},{code}\n" for first, last, code in zip(FIRST_NAMES, LAST_NAMES, CODES, strict=True)
     )
     (walk.root.parent / "list.csv").write_text(f"first_name,last_name,fiscal_code\n{listed}", encoding="utf-8")
-    walk.run(dict(zip(_COMMANDS, commands, strict=True)))
+    run_commands(dict(zip(_COMMANDS, commands, strict=True)), walk.said, walk.root)
     return walk
 
 

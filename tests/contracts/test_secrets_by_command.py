@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,64 +25,11 @@ WORD = "Quattrostelle"
 """A surname, which stands in texts alone: an id that is a word cannot be told from a good one."""
 SAID = (SECRET, f"Ã¨ {SECRET} {WORD}", f"{SECRET}\x0b {WORD}", f"In quanto modello linguistico, {WORD}. {SECRET}")
 
-_DRIVER = """
-import json, logging, os, sys, traceback
-logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
-from release.cli import main
 
-for name, arguments in json.loads(sys.argv[1]):
-    for descriptor, stream in ((1, "stdout"), (2, "stderr")):
-        os.dup2(os.open(f"{name}.{stream}", os.O_WRONLY | os.O_CREAT, 0o600), descriptor)
-    sys.argv, code = ["referto", *arguments], 0
-    try:
-        main()
-    except SystemExit as ended:
-        code = ended.code or 0
-    except BaseException:
-        traceback.print_exc()
-        code = 70
-    logging.getLogger("great_expectations.walk").debug("the log is heard")
-    sys.stdout.flush()
-    sys.stderr.flush()
-    with open(f"{name}.code", "w") as file:
-        file.write(str(code))
-"""
-
-
-def _value(kind: pa.DataType, path: str, planted: str, said: str) -> Any:
-    """Make a value with the secret in the string at `planted`, or in every one where that is empty."""
-    if pa.types.is_list(kind):
-        return [_value(kind.value_type, f"{path}[]", planted, said)] * 2
-    if pa.types.is_struct(kind):
-        return {field.name: _value(field.type, f"{path}.{field.name}", planted, said) for field in kind}
-    if pa.types.is_string(kind):
-        if planted not in ("", path):
-            return "dispnea"
-        # An id must be an identifier to be withheld; anything else is taken for what the rows are called by.
-        return SECRET if path in ("id", "document_id", "group_id") else said
-    return 3
-
-
-def _paths(kind: pa.DataType, path: str) -> Iterator[str]:
-    if pa.types.is_list(kind):
-        yield from _paths(kind.value_type, f"{path}[]")
-    elif pa.types.is_struct(kind):
-        for field in kind:
-            yield from _paths(field.type, f"{path}.{field.name}")
-    elif pa.types.is_string(kind):
-        yield path
-
-
-def _plant(folder: Path, task: TaskType) -> list[str]:
+def _plant(folder: Path, task: TaskType, plant: Callable[..., Any]) -> list[str]:
     extra = (("note", pa.string()), ("tags", pa.list_(pa.string())), ("meta", pa.struct([("who", pa.string())])))
     schema = TASKS[task].arrow(extra)
-    places = [path for field in schema for path in _paths(field.type, field.name)]
-    rows = [
-        {field.name: _value(field.type, field.name, place, said) for field in schema}
-        for place in ("", *places)
-        for said in SAID
-        for _ in range(2)
-    ]
+    rows, places = plant(schema, SAID, SECRET)
     for split in ("train", "test"):
         path = folder / "data" / "notes" / f"{split}-00000-of-00001.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +39,7 @@ def _plant(folder: Path, task: TaskType) -> list[str]:
     corpus = {"language": "it", "licence": {"row_values": ["CC0-1.0"], "republish": "no"}, "configs": {"notes": config}}
     (folder / "corpus.json").write_text(json.dumps(corpus), encoding="utf-8")
     _suite(folder.parent / f"{task}.json", schema)
-    return places
+    return list(places)
 
 
 def _suite(path: Path, schema: pa.Schema) -> None:
@@ -162,23 +107,25 @@ _PARAMS = [pytest.param(task, marks=() if task in _QUICK else pytest.mark.slow) 
 
 
 @pytest.fixture(scope="module", params=_PARAMS, ids=str)
-def walk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[TaskType, Path]:
+def walk(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    root: Path,
+    plant: Callable[..., Any],
+    run_commands: Callable[..., None],
+) -> tuple[TaskType, Path]:
     task: TaskType = request.param
     folder = tmp_path_factory.mktemp(f"walk-{task}")
     for name in ("home", "cwd", "said", "out"):
         (folder / name).mkdir()
-    places = _plant(folder / "built" / task, task)
+    places = _plant(folder / "built" / task, task, plant)
     assert {"id", "text", "group_id", "licence", "note", "tags[]", "meta.who"} <= set(places)
-    commands = [(f"{folder}/said/{name}", arguments) for name, arguments in _commands(folder, task).items()]
     home = str(folder / "home")
     environment = {
         **os.environ, "HOME": home, "XDG_CACHE_HOME": home, "XDG_CONFIG_HOME": home, "HF_HOME": home,
         "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1",
     }  # fmt: skip
-    subprocess.run(
-        [sys.executable, "-c", _DRIVER, json.dumps(commands)],
-        cwd=folder / "cwd", env=environment, check=True, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+    run_commands(_commands(folder, task), folder / "said", folder / "cwd", environment)
     return task, folder
 
 

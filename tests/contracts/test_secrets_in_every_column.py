@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,44 +30,12 @@ WRITTEN = (
 """With what makes a check speak: nothing, a wrong encoding, a control character, chatter."""
 
 
-def _value(kind: pa.DataType, path: str, planted: str, said: str) -> Any:
-    """Make a value of a type with the secret in every string, or in those at `planted` alone."""
-    if pa.types.is_list(kind):
-        return [_value(kind.value_type, f"{path}[]", planted, said)] * 2
-    if pa.types.is_struct(kind):
-        return {field.name: _value(field.type, f"{path}.{field.name}", planted, said) for field in kind}
-    if pa.types.is_string(kind):
-        return said if planted in ("", path) else "dispnea"
-    return 3
-
-
-def _paths(kind: pa.DataType, path: str) -> Iterator[str]:
-    if pa.types.is_list(kind):
-        yield from _paths(kind.value_type, f"{path}[]")
-    elif pa.types.is_struct(kind):
-        for field in kind:
-            yield from _paths(field.type, f"{path}.{field.name}")
-    elif pa.types.is_string(kind):
-        yield path
-
-
-def _rows(schema: pa.Schema, places: Sequence[str]) -> list[dict[str, Any]]:
-    """For each place and manner a row with the secret there, twice, and rows with it everywhere."""
-    return [
-        {field.name: _value(field.type, field.name, place, said) for field in schema}
-        for place in ("", *places)
-        for said in WRITTEN
-        for _ in range(2)
-    ]
-
-
 @pytest.mark.filterwarnings("ignore")  # of what Great Expectations imports
 @pytest.mark.parametrize("task", list(TaskType), ids=str)
-def test_a_secret_in_every_column_is_told_nowhere(task: TaskType, tmp_path: Path) -> None:
+def test_a_secret_in_every_column_is_told_nowhere(task: TaskType, tmp_path: Path, plant: Callable[..., Any]) -> None:
     schema = TASKS[task].arrow((("note", pa.string()), ("tags", pa.list_(pa.string()))))
-    places = [path for field in schema for path in _paths(field.type, field.name)]
+    rows, places = plant(schema, WRITTEN, SECRET)
     assert {"id", "text", "group_id", "note", "tags[]"} <= set(places)
-    rows = _rows(schema, places)
     assert sum(SECRET in str(row) for row in rows) == len(rows)
     for split in ("train", "test"):
         path = tmp_path / "data" / "notes" / f"{split}-00000-of-00001.parquet"

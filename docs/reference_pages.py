@@ -22,7 +22,7 @@ from datasets_builders.schema import TASKS, TaskSchema
 from datasets_builders.spec import ConfigSpec, CorpusSpec, Source
 from model_cards import model_check
 from model_cards.lint import front_matter
-from release.cli import referto
+from release.cli import BUG, INTERRUPTED, referto
 from release.examination import KNOWN_CHECKS
 from validation import findings
 from validation.checks import Check, Example
@@ -61,7 +61,8 @@ def commands_page() -> str:
         "| exit code | meaning |\n|---:|---|\n"
         "| 0 | all is well |\n| 1 | there are findings, rejected rows, or something to do |\n"
         "| 2 | the call, the configuration or the environment is wrong |\n"
-        "| 3 | refused, or nothing was examined |",
+        "| 3 | refused, or nothing was examined |\n"
+        f"| {BUG} | a bug: nothing is concluded; its traceback is on stderr |\n| {INTERRUPTED} | interrupted by Ctrl-C |",
     ]
     for path, command, context in commands():
         parts.extend(_command_parts(path, command, context))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -61,3 +64,28 @@ def _one(corpora: Path, name: str) -> Path:
     if not (corpora / name).is_dir():
         pytest.skip(f"the corpus {name} is not in {corpora}")
     return corpora / name
+
+
+class Ran(NamedTuple):
+    """What a shell sees of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run `referto` in this process, as a shell does; an exception that nobody foresaw fails the test."""
+    from release.cli import BUG, main
+
+    def call(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["referto", *map(str, arguments)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        ran = Ran(int(ended.value.code or 0), *capfd.readouterr())
+        assert ran.code != BUG, ran.err
+        return ran
+
+    return call

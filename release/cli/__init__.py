@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 
 import click
 
 from datasets_builders.errors import UserError
 
-__all__ = ["main", "referto"]
+__all__ = ["BUG", "INTERRUPTED", "main", "referto"]
+
+BUG = 70
+"""The exit code of an exception that nobody foresaw (EX_SOFTWARE of sysexits.h)."""
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 
 _COMMANDS = {
     "corpora": "release.cli.corpora",
@@ -53,18 +60,29 @@ def referto() -> None:
     """Build, examine and publish Italian medical datasets: nothing leaves the house without a report.
 
     Results go to stdout, talk goes to stderr. Exit codes: 0 all is well, 1 there are findings, 2 the call was wrong,
-    3 refused or nothing examined.
+    3 refused or nothing examined, 70 a bug, 130 interrupted.
     """
 
 
 def main() -> None:
-    """Run the command line; the one place where a `UserError` becomes a message and an exit code."""
+    """Run the command line; the one place where an exception becomes a message and an exit code."""
     try:
-        referto(prog_name="referto")
+        code = referto(prog_name="referto", standalone_mode=False)
     except UserError as error:
         click.echo(f"referto: {error}", err=True)
-        sys.exit(error.exit_code)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        click.echo("referto: interrupted", err=True)
+        code = INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; there is nobody to tell.
         sys.stderr.close()
-        sys.exit(0)
+        code = 0
+    except Exception:
+        # Python would exit with 1, which says here that there are findings.
+        traceback.print_exc()
+        code = BUG
+    sys.exit(code if isinstance(code, int) else 0)

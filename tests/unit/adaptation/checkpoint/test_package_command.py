@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pytest
 
-from release.cli import main
 from release.model_examination import examine_model, is_model_folder, model_codes_of
 
 Make = Callable[..., Path]
-
-
-class Ran(NamedTuple):
-    """What a shell sees of a command."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run `referto` in this process; a traceback fails the test."""
-
-    def call(*arguments: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["referto", *map(str, arguments)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capfd.readouterr()
-        return Ran(int(ended.value.code or 0), out, err)
-
-    return call
+Run = Callable[..., Any]
 
 
 def test_package_says_what_it_left_out_and_what_it_changed(run: Run, trained: Make, tmp_path: Path) -> None:

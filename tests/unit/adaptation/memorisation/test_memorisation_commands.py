@@ -6,40 +6,11 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from release.cli import main
-
-
-class Ran(NamedTuple):
-    """What a shell sees of a command."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run `referto` in this process; a traceback fails the test."""
-
-    def call(*arguments: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["referto", *map(str, arguments)])
-        capfd.readouterr()
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        out, err = capfd.readouterr()
-        return Ran(code, out, err)
-
-    return call
+Run = Callable[..., Any]
 
 
 def test_canaries_writes_copy_and_list_and_tells_no_secret(run: Run, tmp_path: Path) -> None:

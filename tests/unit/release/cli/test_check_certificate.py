@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,28 +13,18 @@ from presidio_analyzer import LocalRecognizer
 
 from datasets_builders.build import build
 from datasets_builders.catalogue import get_corpus
-from release.cli import main
 from release.manifest import data_digest
 from release.prepare import describe_folder
 from validation.anonymisation import engine as engines
 from validation.anonymisation.engine import IdentifierEngine, default_engine
 
-Run = Callable[..., tuple[int, str, str]]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def run(run: Run) -> Run:
     """Run `referto check` in this process; exit code, stdout, stderr."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["referto", "check", *map(str, arguments)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capfd.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return call
+    return partial(run, "check")
 
 
 @pytest.fixture(scope="module")

@@ -13,41 +13,18 @@ import tempfile
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
 from datasets_builders.catalogue import CORPORA
-from release.cli import main
+from release.cli import BUG, INTERRUPTED, main
 
 CORPUS = "emergency-example-it"
 
 
-class Ran(NamedTuple):
-    """What a shell sees of a command."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run `referto` in this process; a traceback fails the test."""
-
-    def call(*arguments: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["referto", *map(str, arguments)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capfd.readouterr()
-        return Ran(int(ended.value.code or 0), out, err)
-
-    return call
+Run = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
@@ -85,12 +62,35 @@ def release_file(tmp_path: Path, examples: Path) -> Callable[..., Path]:
     return write
 
 
-def _assert_fact_cause_and_remedy(ran: Ran, fact: str) -> None:
+def _assert_fact_cause_and_remedy(err: str, fact: str) -> None:
     """After whatever talk, the last thing on stderr is the error: what happened, why, and what to do."""
-    said = ran.err[ran.err.index("referto: ") :]
+    said = err[err.index("referto: ") :]
     assert fact in said
     assert "\n  why:  " in said
     assert said.splitlines()[-1].startswith("  do:   ")
+
+
+# The whole
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "told"),
+    [(ZeroDivisionError("boom"), BUG, "ZeroDivisionError: boom"), (KeyboardInterrupt(), INTERRUPTED, "interrupted")],
+)
+def test_what_nobody_foresaw_is_not_taken_for_findings(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], raised: BaseException, code: int, told: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("datasets_builders.catalogue.get_corpus", fail)
+    monkeypatch.setattr(sys, "argv", ["referto", "corpora", "show", CORPUS])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    out, err = capfd.readouterr()
+    assert (ended.value.code, out) == (code, "")
+    assert told in err
+    assert ("Traceback" in err) is (code == BUG)
 
 
 # The group
@@ -166,7 +166,7 @@ def test_an_unknown_corpus_is_2_with_the_nearest(
     monkeypatch.chdir(tmp_path)
     ran = run(*command)
     assert (ran.code, ran.out) == (2, "")
-    _assert_fact_cause_and_remedy(ran, "no corpus 'e3c'")
+    _assert_fact_cause_and_remedy(ran.err, "no corpus 'e3c'")
     assert "Did you mean 'e3c-it'?" in ran.err
     assert list(tmp_path.iterdir()) == []
 
@@ -209,7 +209,7 @@ def test_build_is_1_where_rows_were_rejected_and_says_where_they_are(run: Run, e
 def test_build_without_its_source_is_2(run: Run, tmp_path: Path) -> None:
     ran = run("build", CORPUS, "--source", tmp_path / "assente", "--out", tmp_path / "out")
     assert (ran.code, ran.out) == (2, "")
-    _assert_fact_cause_and_remedy(ran, f"no folder {tmp_path / 'assente'}")
+    _assert_fact_cause_and_remedy(ran.err, f"no folder {tmp_path / 'assente'}")
     assert not (tmp_path / "out").exists()
 
 
@@ -226,7 +226,7 @@ def test_build_does_not_replace_what_somebody_else_wrote(run: Run, examples: Pat
     (tmp_path / "tesi" / "capitolo.tex").write_text("testo", encoding="utf-8")
     ran = run("build", CORPUS, "--source", examples / "emergency-clean", "--out", tmp_path / "tesi")
     assert (ran.code, ran.out) == (2, "")
-    _assert_fact_cause_and_remedy(ran, "did not write")
+    _assert_fact_cause_and_remedy(ran.err, "did not write")
     assert [path.name for path in (tmp_path / "tesi").iterdir()] == ["capitolo.tex"]
 
 
@@ -262,7 +262,7 @@ def test_build_on_a_sick_disk_is_2_and_keeps_the_earlier_build(
     monkeypatch.setattr(pq.ParquetWriter, "write_table", write_table)
     ran = run("build", CORPUS, "--source", examples / "emergency-defects", "--out", out)
     assert (ran.code, ran.out) == (2, "")
-    _assert_fact_cause_and_remedy(ran, told)
+    _assert_fact_cause_and_remedy(ran.err, told)
     assert (out / "corpus.json").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
@@ -320,7 +320,7 @@ def test_check_of_a_folder_that_is_not_there_is_2(run: Run, tmp_path: Path) -> N
 def test_check_of_a_folder_with_nothing_in_it_is_3(run: Run, tmp_path: Path, as_format: str) -> None:
     ran = run("check", tmp_path, "--format", as_format)
     assert (ran.code, ran.out) == (3, "")
-    _assert_fact_cause_and_remedy(ran, "holds no data")
+    _assert_fact_cause_and_remedy(ran.err, "holds no data")
 
 
 @pytest.mark.parametrize(
@@ -333,7 +333,7 @@ def test_check_of_a_file_that_cannot_be_read_is_3(
     path.write_bytes(spoil(path.read_bytes()))
     ran = run("check", tmp_path / "out")
     assert (ran.code, ran.out) == (3, "")
-    _assert_fact_cause_and_remedy(ran, "cannot be read as Parquet")
+    _assert_fact_cause_and_remedy(ran.err, "cannot be read as Parquet")
 
 
 def test_check_that_cannot_write_its_report_is_2(
@@ -345,7 +345,7 @@ def test_check_that_cannot_write_its_report_is_2(
     monkeypatch.setattr(os, "fsync", fsync)
     ran = run("check", built, "--only", "rows", "--out", tmp_path / "report.json")
     assert ran.code == 2
-    _assert_fact_cause_and_remedy(ran, "the disk is full")
+    _assert_fact_cause_and_remedy(ran.err, "the disk is full")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -398,7 +398,7 @@ def test_a_release_with_findings_is_3_and_nothing_is_sent(
 ) -> None:
     ran = run(*command, release_file("emergency-defects"), "--to", f"local:{hub_folder}")
     assert ran.code == 3
-    _assert_fact_cause_and_remedy(ran, "Nothing was published")
+    _assert_fact_cause_and_remedy(ran.err, "Nothing was published")
     assert "ospedale-inventato/note" in ran.err
     assert _repositories(hub_folder) == 0
 
@@ -503,4 +503,4 @@ def test_build_where_this_user_may_really_not_write_is_2(examples: Path) -> None
         ended = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
         assert list(Path(folder).iterdir()) == []
     assert (ended.returncode, ended.stdout) == (2, ""), ended.stderr
-    _assert_fact_cause_and_remedy(Ran(2, "", ended.stderr), f"permission is denied, while building {CORPUS}")
+    _assert_fact_cause_and_remedy(ended.stderr, f"permission is denied, while building {CORPUS}")

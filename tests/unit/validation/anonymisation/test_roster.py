@@ -6,7 +6,6 @@ import base64
 import json
 import os
 import re
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datasets_builders.errors import Refused, UserError
-from release.cli import main
 from validation.anonymisation.engine import IdentifierEngine
 from validation.anonymisation.recognisers import italian_recognisers
 from validation.anonymisation.roster import (
@@ -465,13 +463,10 @@ def test_a_missing_key_says_how_to_make_one(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+def run(run: Callable[..., Any]) -> Callable[..., tuple[int, str]]:
     def call(*arguments: object) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["referto", *map(str, arguments)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return int(ended.value.code or 0), "".join(capfd.readouterr())
+        ran = run(*arguments)
+        return ran.code, ran.out + ran.err
 
     return call
 

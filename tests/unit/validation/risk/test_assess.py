@@ -17,7 +17,6 @@ import pytest
 
 from datasets_builders.built import open_built
 from datasets_builders.errors import Refused, UserError
-from release.cli import main
 from validation.anonymisation.engine import IdentifierEngine, default_engine
 from validation.risk.assess import Assessment, Options, assess
 from validation.risk.codes import CODES
@@ -210,13 +209,10 @@ def test_rows_without_text_are_refused(built: Callable[..., Path], engine: Ident
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+def run(run: Callable[..., Any]) -> Callable[..., tuple[int, str]]:
     def call(*arguments: object) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["referto", "risk", *map(str, arguments)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return int(ended.value.code or 0), capfd.readouterr().out
+        ran = run("risk", *arguments)
+        return ran.code, ran.out
 
     return call
 

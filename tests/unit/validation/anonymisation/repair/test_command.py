@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from datasets_builders.build import build
 from datasets_builders.catalogue import get_corpus
-from release.cli import main
 from release.prepare import published_files
 from validation.anonymisation.engine import IdentifierEngine
 
 SECRET = bytes(range(65, 105))
+Run = Callable[..., Any]
 
 
 @pytest.fixture
@@ -36,27 +38,17 @@ def _few_rules(monkeypatch: pytest.MonkeyPatch, rules: IdentifierEngine) -> None
     monkeypatch.setattr("validation.anonymisation.engine.default_engine", lambda: rules)
 
 
-def _call(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
-    monkeypatch.setattr("sys.argv", ["referto", "anonymise", *map(str, arguments)])
-    try:
-        main()
-    except SystemExit as exit:
-        return int(exit.code or 0)
-    return 0
-
-
 @pytest.mark.parametrize("mode", ["mask", "surrogate"])
 def test_it_prints_counts_and_where_it_wrote(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    run: Run,
     built: Path,
     key_file: Path,
     tmp_path: Path,
     mode: str,
 ) -> None:
     out = tmp_path / "out"
-    assert _call(monkeypatch, built, "--out", out, "--mode", mode, "--key-file", key_file) == 0
-    said = capsys.readouterr()
+    said = run("anonymise", built, "--out", out, "--mode", mode, "--key-file", key_file)
+    assert said.code == 0
     counts = dict(line.split() for line in said.out.splitlines())
     assert counts == {
         entity: str(count)
@@ -70,37 +62,28 @@ def test_it_prints_counts_and_where_it_wrote(
     assert {path.name for path in published_files(out)}.isdisjoint({"anonymised.jsonl", "repair.json"})
 
 
-def test_a_folder_without_rows_is_refused(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_a_folder_without_rows_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "built/data").mkdir(parents=True)
-    assert _call(monkeypatch, tmp_path / "built", "--out", tmp_path / "out", "--mode", "mask") == 3
+    assert run("anonymise", tmp_path / "built", "--out", tmp_path / "out", "--mode", "mask").code == 3
     assert not (tmp_path / "out").exists()
 
 
-def test_surrogates_without_a_key_say_how_to_make_one(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], built: Path, tmp_path: Path
-) -> None:
-    assert _call(monkeypatch, built, "--out", tmp_path / "out", "--mode", "surrogate") == 2
-    assert "head -c 32 /dev/urandom" in capsys.readouterr().err
+def test_surrogates_without_a_key_say_how_to_make_one(run: Run, built: Path, tmp_path: Path) -> None:
+    said = run("anonymise", built, "--out", tmp_path / "out", "--mode", "surrogate")
+    assert said.code == 2
+    assert "head -c 32 /dev/urandom" in said.err
 
 
-def test_a_key_inside_the_data_is_refused(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], built: Path, key_file: Path, tmp_path: Path
-) -> None:
+def test_a_key_inside_the_data_is_refused(run: Run, built: Path, key_file: Path, tmp_path: Path) -> None:
     os.rename(key_file, built / "my.key")
-    code = _call(monkeypatch, built, "--out", tmp_path / "out", "--mode", "mask", "--key-file", built / "my.key")
-    assert code == 2
-    assert "Move it to a folder of its own" in capsys.readouterr().err
+    said = run("anonymise", built, "--out", tmp_path / "out", "--mode", "mask", "--key-file", built / "my.key")
+    assert said.code == 2
+    assert "Move it to a folder of its own" in said.err
 
 
-def test_surrogates_of_another_key_are_told(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], built: Path, key_file: Path, tmp_path: Path
-) -> None:
-    _call(monkeypatch, built, "--out", tmp_path / "one", "--mode", "surrogate", "--key-file", key_file)
+def test_surrogates_of_another_key_are_told(run: Run, built: Path, key_file: Path, tmp_path: Path) -> None:
+    run("anonymise", built, "--out", tmp_path / "one", "--mode", "surrogate", "--key-file", key_file)
     key_file.write_bytes(SECRET[::-1])
-    assert (
-        _call(monkeypatch, tmp_path / "one", "--out", tmp_path / "two", "--mode", "surrogate", "--key-file", key_file)
-        == 0
-    )
-    assert "made with another key" in capsys.readouterr().err
+    said = run("anonymise", tmp_path / "one", "--out", tmp_path / "two", "--mode", "surrogate", "--key-file", key_file)
+    assert said.code == 0
+    assert "made with another key" in said.err

@@ -358,7 +358,18 @@ def is_comune(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Tell whether `name`, in any case, is a comune, a locality, a region, a country or a city abroad."""
-    return is_comune(name) or key(name) in _abroad()
+    wanted = key(name)
+    return wanted in comuni() or wanted in _abroad()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in comuni() | _abroad())
+
+
+def may_begin_place(words: str) -> bool:
+    """Tell whether the first of `words`, in any case, is the first of a name that `is_place` knows."""
+    return key(words).partition(" ")[0] in _beginnings()
 
 
 @cache

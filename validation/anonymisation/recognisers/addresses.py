@@ -20,6 +20,13 @@ from presidio_analyzer import EntityRecognizer
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
+from validation.anonymisation.recognisers.street_words import (
+    LOWER_STREETS,
+    NO_STREET,
+    RARE_KINDS,
+    STRONG_KINDS,
+    WEAK_KINDS,
+)
 from validation.anonymisation.recognisers.told_places import CAPITALS, SMALLS, known_prefix, with_province
 from validation.anonymisation.recognisers.voices import FOLDS, Span, SpanVoice, Way, opened, openings
 
@@ -31,41 +38,15 @@ WEAK = 0.4
 
 _B = r"[ \t\u00a0]"
 _EDGE = r"(?<![\p{L}\p{N}_./-])"
-# Words that begin an address and hardly anything else.
-_STRONG = (
-    r"viale|vialetto|v\.le|v/le|vle|piazz(?:a|ale|etta)|p\.?zz?a|p\.?(?:zz)?le|p\.zzale|p\.tta|p\.za|c\.so|c/so|"
-    r"vicolo|v\.lo|v\.co|"
-    r"l\.go|contrada|c\.da|c/da|ctr\.|lungo(?:tevere|mare|lago|dora|adige|po|brenta|fiume|argine|stura|sile|"
-    r"bisenzio|mincio|savio)|"
-    r"lungarno|lungadige|circonvallazione|circ\.ne|cascina|traversa|trav\.|sestiere|fondamenta|masseria|calle|"
-    r"campiello|salizada|"
-    r"rio ter[àa]|quartiere|q\.re|rione|borgata|stradone|stradella|strada (?:statale|provinciale|regionale|"
-    r"comunale|vicinale)|"
-    r"casella postale"
-)
-# Words that mean something else as well.
-_WEAK = (
-    r"via|v\.|corso|largo|borgo|salita|strada|str\.|frazione|fraz\.?|localit(?:à|a['’]?)|loc\.?|galleria|vico|"
-    r"rampa|rampe|"
-    r"villaggio|villagio"
-)
-# Words that are a street only with a number, or where somebody lives.
-_RARE = (
-    r"riva|rua|ramo|corte|cortile|calata|chiasso|piaggia|discesa|scesa|gradoni|pendino|cupa|tratturo|ronco|spalto|"
-    r"bastioni|alzaia|"
-    r"banchina|molo|passaggio|parco|condominio|residence|palazzo|costa|erta|campo|cond\."
-)
-_KIND = rf"(?P<kind>(?i:{_STRONG}|{_WEAK}|{_RARE}))"
+_KIND = rf"(?P<kind>(?i:{STRONG_KINDS}|{WEAK_KINDS}|{RARE_KINDS}))"
 _PART = (
     rf"(?:(?i:dei|delle|della|dello|degli|del|dell['’]|di|d['’]|de['’]?|da|al|alla|alle|ai|la|le|lo|i|il|sul|per|e|"
     rf"in|fra|"
     rf"san|santa|s\.|ss\.|madonna|monte|statale|provinciale|vicinale|comunale|vecchia|nuova|privata|prov\.|"
     rf"statale n\.?|provinciale n\.?){_B}{{0,2}})"
 )
-_DAY = (
-    r"(?:\d{1,2}°?|[IVX]{1,5}|[Pp]rimo)[ \u00a0](?i:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|"
-    r"settembre|ottobre|novembre|dicembre)"
-)
+_MONTH = "(?i:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)"
+_DAY = rf"(?:\d{{1,2}}°?|[IVX]{{1,5}}|[Pp]rimo)[ \u00a0]{_MONTH}"
 _ITEM = (
     r"(?!(?i:n|nr|num|civ|int|sc|km|snc|cap|tel|cell|fax)\.?[ \u00a0]?[°º]?[ \u00a0]?\d)"
     r"(?:F\.?lli[ \u00a0]|F\.LLI[ \u00a0]|SS\.[ \u00a0]?|"
@@ -85,11 +66,11 @@ _CAPITAL_STREET = regex.compile(
 )
 _SMALL_WORD = r"(?:\p{Ll}\.[ ]?){0,2}(?:f\.lli |flli )?\p{Ll}[\p{Ll}\p{M}'’]*+"
 _SMALL_NAME = rf"(?:{_DAY}|{_SMALL_WORD}(?:{_B}{_SMALL_WORD}){{0,4}}?)"
-_SMALL_KIND = (
-    rf"(?P<kind>(?i:{_STRONG}|via|v\.|corso|largo|borgo|salita|strada|str\.|vico|galleria|fraz\.?|frazione|"
-    rf"localit(?:à|a['’]?)|loc\.?|"
-    r"villaggio))"
+_SMALL = (
+    rf"{STRONG_KINDS}|via|v\.|corso|largo|borgo|salita|strada|str\.|vico|galleria|fraz\.?|frazione|localit(?:à|a['’]?)|loc\.?|"
+    r"villaggio"
 )
+_SMALL_KIND = rf"(?P<kind>(?i:{_SMALL}))"
 _SMALL_STREET = regex.compile(
     rf"{_EDGE}{_SMALL_KIND}(?:{_B}{{1,3}}|(?<=\.))(?P<name>{_SMALL_NAME})(?P<number>{_NUMBER})"
 )
@@ -120,37 +101,6 @@ _POSTAL_TOWN = regex.compile(
 )
 _TOWN = regex.compile(rf"(?:{_B}{{0,2}}[,–-])?{_B}{{1,2}}(?:(?i:a|in|presso){_B})?(?P<town>{CAPITALS}|{SMALLS})")
 
-_NO_STREET = frozenset(
-    """
-    orale os endovenosa endovena venosa intravenosa parenterale enterale sottocutanea intramuscolare im ev sc inalatoria
-    rettale vaginale sublinguale topica generale aerea aeree biliare biliari urinaria urinarie escretrice escretrici
-    digestiva digestive respiratoria transdermica transcutanea percutanea transfemorale transradiale femorale radiale
-    brachiale ascellare giugulare succlavia cutanea nasale intranasale oftalmica intratecale epidurale peridurale
-    intraossea laparoscopica laparotomica toracoscopica endoscopica anteriore posteriore laterale mediale centrale
-    periferica sistemica locale ematica ematogena linfatica nervosa ottica piramidale afferente efferente visiva
-    metabolica classica alternativa comune finale somministrazione accesso eliminazione definitiva preferenziale
-    telefonica telematica telefono email mail fax pec skype zoom internet whatsapp web teams meet sms amministrativa
-    gerarchica crucis libera breve diretta indiretta eccezionale precauzionale cautelativa prioritaria principale
-    preferita scelta ordinaria esclusiva cava porta safena ileocolica renale polmonare epatica splenica mesenterica
-    ileale iliaca poplitea basilica cefalica ombelicale azygos tibiale peroneale emorroidaria paraombelicale retinica
-    eiezione sistolica inspiratoria ossigeno plasmatica libera legata filtrazione assorbita escrezione inspirata fio
-    attribuibile proteica monoclonale colesterolo lipidica massima minima cardiaca anticoagulante assottigliata
-    laurea formazione studio studi base perfezionamento specializzazione opera degenza ricovero terapia trattamento
-    gravidanza accertamenti accertamento indagini valutazione approfondimento aggiornamento preparazione dieta
-    anno anni malattia visita somministrazione follow antibiotico antibiotici chemioterapia radioterapia covid
-    spettro uso consumo raggio calibro impiego margine anticipo respiro ampio facendo lunga giusta scale bicipite
-    dx sx destra sinistra destro sinistro addominale lombare inguinale cervicale dorsale toracica sacrale glutea
-    mammaria scapolare perineale anale plantare temporale frontale occipitale parietale parotidea tonsillare bulbare
-    oculare palpebrale addome torace coscia gamba mano piede braccio collo testa fossa regione arto avanzata
-    transuretrale transvescicale transesofagea transtoracica transvaginale transperineale retrograda
-    anterograda combinata perorale bucale buccale gastrica digiunale duodenale tracheale endotracheale orotracheale
-    oltre sopra sotto fino circa quasi rispetto cellulare sali carboidrato libero
-    febbrile febbrili ponderale pressoria termica glicemica enzimatica
-    intravescicale intraarteriosa intraperitoneale intradermica intrarticolare infiltrativa estera soluzione sacca
-    """.split()
-)
-"""What follows "via", "v.", "corso", "loc.", "frazione" in medicine and in common speech."""
-
 _HOME = regex.compile(
     r"(?i:\b(?:abita|abitante|residente|residenza|domicilio|domiciliat[oa]|indirizzo|vive|sito|sita|sede|c/o|presso|"
     r"recapito|soccors[oa]|in|dimora|trova|ambulatorio|studio|casa|alloggi[oa]|res\.|dom\.|ind\.|incidente|"
@@ -168,19 +118,25 @@ _UNIT_AFTER = regex.compile(
 _SHOUT = regex.compile(r"\p{Lu}{2,4}\Z")
 
 
-def _streets(text: str) -> Iterator[Span]:
-    starts = openings(_OPEN, text)
-    for found in opened(starts, _CAPITAL_STREET, text):
+def _capital_streets(text: str) -> Iterator[Span]:
+    for found in opened(openings(_OPEN, text), _CAPITAL_STREET, text):
         score = _capital_score(text, found)
         if score:
             yield _whole(text, found, score)
+
+
+def _small_streets(text: str) -> Iterator[Span]:
+    starts = openings(_OPEN_SMALL, text)
     for found in opened(starts, _SMALL_STREET, text):
         if _is_small_street(text, found):
             yield _whole(text, found, NAMED)
     for found in opened(starts, _SMALL_BEFORE_CODE, text):
         if _is_named(found):
             yield _whole(text, found, NAMED)
-    for found in opened(starts, _SMALL_AT_HOME, text):
+
+
+def _streets_at_home(text: str) -> Iterator[Span]:
+    for found in opened(openings(_OPEN_SMALL, text), _SMALL_AT_HOME, text):
         at_home = _AT_HOME.search(text, max(0, found.start() - 40), found.start())
         if (
             not at_home
@@ -188,10 +144,15 @@ def _streets(text: str) -> Iterator[Span]:
             and found["kind"].lower() == "corso"
         ):
             continue
-        told = at_home or _is_square(found) or _is_in_street(text, found)
-        in_province = (found["code"] or "").upper() in gazetteers.PROVINCES
-        if (in_province or (not found["code"] and told)) and _is_named(found):
+        if found["code"]:
+            told = found["code"].upper() in gazetteers.PROVINCES
+        else:
+            told = at_home or _is_square(found) or _is_in_street(text, found)
+        if told and _is_named(found):
             yield Span(found.start(), _tail_end(text, found.end()), NAMED, "where somebody lives, in small letters")
+
+
+def _roads(text: str) -> Iterator[Span]:
     for found in opened(openings(_OPEN_ROAD, text), _ROAD, text):
         yield Span(found.start(), _tail_end(text, found.end()), NAMED, "a road and its number")
 
@@ -202,7 +163,7 @@ def _is_small_street(text: str, found: regex.Match[str]) -> bool:
     if not _is_named(found) or _is_dose(text, found) or _MEANS.search(before) or _VOLTS.search(before):
         return False
     kind = found["kind"].lower()
-    if regex.fullmatch(_STRONG, kind) or kind in ("via", "borgo"):
+    if _IS_STRONG.fullmatch(kind) or kind in ("via", "borgo"):
         return True
     if _tail_end(text, found.end()) > found.end() or _AT_HOME.search(before):
         return True
@@ -252,6 +213,9 @@ _AT_HOME = regex.compile(
 )
 
 
+_IS_STRONG, _IS_RARE = regex.compile(STRONG_KINDS), regex.compile(RARE_KINDS)
+_OF = regex.compile(r"(?i:del|dei|delle|della|degli)\b")
+_LIVES = regex.compile(r"(?i:abita|residen|domicil|\b(?:res|ind|dom)\.|vive)")
 _IN_TOWN = regex.compile(r"(?i:(?<!\p{L})(?:ad?|in) )\p{Lu}[\p{L}]{2,}(?: \p{Lu}[\p{L}]{2,}){0,2}, ?\Z")
 
 
@@ -260,7 +224,7 @@ def _capital_score(text: str, found: regex.Match[str]) -> float | None:
     if not _is_named(found):
         return None
     kind, numbered = found["kind"].lower(), bool(found["number"]) and not _is_dose(text, found)
-    if regex.fullmatch(_STRONG, kind):
+    if _IS_STRONG.fullmatch(kind):
         return NUMBERED if numbered else NAMED
     before = text[max(0, found.start() - 60) : found.start()]
     if kind == "v." and _VOLTS.search(before):
@@ -272,16 +236,12 @@ def _capital_score(text: str, found: regex.Match[str]) -> float | None:
         told = (
             _AT_HOME.search(before) or _IN_TOWN.search(before) or _tail_end(text, found.end("name")) > found.end("name")
         )
-        return NAMED if told or regex.match(r"(?i:del|dei|delle|della|degli)\b", found["name"]) else None
-    if regex.fullmatch(_RARE, kind):
+        return NAMED if told or _OF.match(found["name"]) else None
+    if _IS_RARE.fullmatch(kind):
         told = found["kind"][0].isupper() and _AT_HOME.search(before)
         return NUMBERED if numbered and (found["kind"][0].isupper() or home) else NAMED if told else None
     if kind in ("corso", "largo", "galleria", "salita", "strada"):
-        if (
-            _ONGOING.search(before)
-            and not numbered
-            and not regex.search(r"(?i:abita|residen|domicil|\b(?:res|ind|dom)\.|vive)", before)
-        ):
+        if _ONGOING.search(before) and not numbered and not _LIVES.search(before):
             return None
         return NUMBERED if numbered else NAMED if found["kind"][0].isupper() or home else WEAK
     if kind == "via" and not numbered and _MEANS.search(before):
@@ -295,20 +255,14 @@ def _is_named(found: regex.Match[str]) -> bool:
     telling = [word for word in words if word not in gazetteers.PARTICLES] or words
     if not words:
         return bool(found["number"])
-    if telling[0] in _NO_STREET or (len(telling[0]) < 3 and len(telling) == 1):
+    if telling[0] in NO_STREET or (len(telling[0]) < 3 and len(telling) == 1):
         return False
-    if (
-        telling[0] == words[0]
-        and found["name"][0].islower()
-        and regex.search(r"(?:ale|are|osa|ica|oria|iva|ea|ali|ari|iche)\Z", telling[0])
-    ):
-        return telling[0] in _LOWER_STREETS or default_lexicon().letter(telling[0]) in "uflmg"
+    if telling[0] == words[0] and found["name"][0].islower() and telling[0].endswith(_ADJECTIVAL):
+        return telling[0] in LOWER_STREETS or default_lexicon().letter(telling[0]) in "uflmg"
     return not (_SHOUT.fullmatch(found["name"]) and not found["number"])
 
 
-_LOWER_STREETS = frozenset(
-    "nazionale provinciale statale comunale imperiale reale trionfale vicinale consolare litoranea panoramica militare".split()
-)
+_ADJECTIVAL = ("ale", "are", "osa", "ica", "oria", "iva", "ea", "ali", "ari", "iche")
 
 
 def _is_dose(text: str, found: regex.Match[str]) -> bool:
@@ -356,41 +310,57 @@ def _town_end(text: str, found: regex.Match[str], *, known: bool) -> int:
 
 
 _G_BLANK = rf"[ \t{U}]"
-_OPEN = re2.compile(rf"\b(?i:{_STRONG}|{_WEAK}|{_RARE})")
+_OPEN = re2.compile(rf"\b(?i:{STRONG_KINDS}|{WEAK_KINDS}|{RARE_KINDS})")
+_OPEN_SMALL = re2.compile(rf"\b(?i:{_SMALL})")
 _OPEN_ROAD = re2.compile(r"(?i:strada |str\. )|S\.?[SP]\.?[ \t0-9n]|(?i:autostrada|superstrada)|A ?[0-9]")
 _G_EDGE = r"(?:^|[^-0-9A-Za-z_./])"
 _G_PARTICLE = (
-    rf"(?:(?i:de[il]|de['{U}]?|del?l[aeo'{U}]|delle|degli|d[ia]|d['{U}]|all?|all[ae]|ai|l[aeo]|il?|sul|san|"
+    rf"(?:(?i:de[il]|de['{U}]?|del?l[aeo'{U}]|delle|degli|d[ia]|d['{U}]|all?|all[ae]|ai|l[aeo]|il?|sul|per|e|in|fra|san|"
     rf"santa|ss?\.|madonna|"
     rf"monte|statale|provinciale|vicinale|comunale|vecchia|nuova|privata|prov\.|n\.?){_G_BLANK}{{0,2}}){{0,3}}"
 )
-_G_NUMBER = rf"{_G_BLANK}{{0,2}},?{_G_BLANK}{{0,2}}(?i:n[.rou0-9 {U}]|civ|km|s\.?[ \t{U}]?n\.?[ \t{U}]?c|[0-9{U}])"
-_GATE = (
-    # A kind of street, particles, a capital or the number of a day.
-    rf"{_G_EDGE}(?i:{_STRONG}|{_WEAK}|{_RARE}){_G_BLANK}{{0,3}}{_G_PARTICLE}[A-Z0-9{U}]",
-    # A kind of street, at most five words in small letters, a number or "snc", the end of a clause, or a province.
-    rf"{_G_EDGE}(?i:{_STRONG}|via|v\.|corso|largo|salita|strada|str\.|vico|galleria|borgo|fraz\.?|frazione|"
-    rf"localit[a{U}]|loc\.?|"
-    rf"villaggio)['{U}]?{_G_BLANK}{{0,3}}[a-z{U}][a-z.'{U}]*"
-    rf"(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*)*(?:{_G_NUMBER}|[- ,;{U}]{{1,4}}[c0-9])",
-    rf"(?i:abita|abitante|residen[a-z]+|domicili[a-z]+|indirizzo|vive|alloggi[a-z]|dimora[a-z]*|res\.|dom\.|ind\.|"
-    rf"sede|sit[oa]|c/o|"
-    rf"incidente|soccors[oa])[ :]{{1,3}}(?:[a-z/]+[ :]{{1,2}}){{0,2}}(?i:{_STRONG}|via|v\.|corso|largo|salita|"
-    rf"strada|str\.|vico|"
-    rf"galleria|borgo|fraz|localit|loc|villaggio)",
-    rf"{_G_EDGE}(?i:{_STRONG}|via|v\.|corso|largo|salita|strada|str\.|vico|galleria|borgo|fraz\.?|frazione|"
-    rf"localit[a{U}]|loc\.?|"
-    rf"villaggio)['{U}]?{_G_BLANK}{{0,3}}[a-z0-9{U}][a-z.'{U}]*(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*)*{_G_BLANK}?\([A-Za-z]{{2}}\)",
-    rf"(?i:in|presso|sulla|luogo|evento|intervento|tra|angolo|verso|lungo|da|di)[ :]{{1,3}}(?i:via|viale|v\.le|vle|vicolo|"
-    rf"largo){_G_BLANK}[a-z{U}]",
+_G_SMALL_NAME = rf"(?:(?:[0-9IVX{U}]+|[Pp]rimo)[ {U}]{_MONTH}|[a-z{U}][a-z.'{U}]*(?:{_G_BLANK}[a-z{U}][a-z.'{U}]*)*)"
+_G_SMALL_STREET = rf"(?i:{_SMALL}){_G_BLANK}{{0,3}}{_G_SMALL_NAME}"
+_G_SMALL_BEGINS = rf"{_G_BLANK}{{0,3}}[a-z0-9IVXP{U}]"
+_G_NUMBER = (
+    rf"[ ,\t{U}]*(?:(?i:n[.ro]*|num\.?|numero|civ(?:ico|\.)?|km\.?|#)?[ \t{U}]*\p{{Nd}}|"
+    rf"(?i:snc|s\.{_G_BLANK}?n\.{_G_BLANK}?c|s/n))"
+)
+_CAPITAL_GATE = (
+    # A kind of street, particles, a capital or a day.
+    rf"{_G_EDGE}(?i:{STRONG_KINDS}|{WEAK_KINDS}|{RARE_KINDS}){_G_BLANK}{{0,3}}{_G_PARTICLE}[A-Z0-9{U}]",
+    rf"{_G_EDGE}(?i:{STRONG_KINDS}|{WEAK_KINDS}|{RARE_KINDS}){_G_BLANK}{{0,3}}primo[ {U}]{_MONTH}",
+)
+_SMALL_GATE = (
+    # A kind of street, words in small letters or a day, a number, "snc" or a postal code.
+    rf"{_G_EDGE}{_G_SMALL_STREET}(?:{_G_NUMBER}|{_G_BLANK}?[- ,;{U}]{{1,3}}(?:cap )?\p{{Nd}}{{5}})",
+)
+_AT_HOME_GATE = (
+    # What promises a street and its kind; a street and a province; what allows a street and a few kinds; a square.
+    rf"(?i:abita|abitante|residen[a-z0-9_{U}]+|domicili[a-z0-9_{U}]+|indirizzo|vive|alloggi[a-z0-9_{U}]|"
+    rf"dimora[a-z0-9_{U}]*|res\.|dom\.|ind\.|sede|sit[oa]|c/o|incidente|soccors[oa])[ :]{{1,3}}"
+    rf"(?:(?i:attualmente|in|a|al|alla|presso|c/o|di|:)[ :]{{1,2}}){{0,2}}(?i:{_SMALL}){_G_SMALL_BEGINS}",
+    rf"{_G_EDGE}{_G_SMALL_STREET}{_G_BLANK}?\([A-Za-z]{{2}}\)",
+    rf"(?i:in|presso|sulla|luogo|evento|intervento|tra|angolo|verso|lungo|da|di)[ :]{{1,3}}"
+    rf"(?i:via|viale|v\.le|vle|vicolo|largo){_G_BLANK}{_G_SMALL_BEGINS}",
+    rf"{_G_EDGE}(?i:piazza|piazzale|p\.?zz?a|viale|v\.le|vicolo|contrada|c\.da|p\.le|p\.za){_G_SMALL_BEGINS}",
+)
+_ROAD_GATE = (
+    rf"{_G_EDGE}(?i:str(?:ada|\.){_G_BLANK}(?:statale|provinciale|regionale|comunale|vicinale|prov\.|stat\.)"
+    rf"{_G_BLANK}{{1,2}}n?\.?{_G_BLANK}?\p{{Nd}})",
     rf"{_G_EDGE}S\.?[SP]\.?{_G_BLANK}{{0,2}}(?:n\.?{_G_BLANK}?)?[0-9{U}]",
-    rf"{_G_EDGE}(?i:piazza|piazzale|p\.?zz?a|viale|v\.le|vicolo|contrada|c\.da|p\.le|p\.za){_G_BLANK}{{0,3}}[a-z{U}]",
-    rf"(?i:sulla|lungo la|della){_G_BLANK}A{_G_BLANK}?[0-9]",
-    rf"(?i:autostrada|superstrada){_G_BLANK}[A-Z]",
+    rf"(?i:sulla|lungo la|della){_G_BLANK}A{_G_BLANK}?\p{{Nd}}",
+    rf"(?i:autostrada|superstrada){_G_BLANK}[A-Z{U}]",
 )
 
 
 def address_voices() -> list[EntityRecognizer]:
     """Make the recogniser of addresses; its context words raise a street that is told as one."""
+    ways = (
+        Way(_capital_streets, (*_CAPITAL_GATE, FOLDS)),
+        Way(_small_streets, (*_SMALL_GATE, FOLDS)),
+        Way(_streets_at_home, (*_AT_HOME_GATE, FOLDS)),
+        Way(_roads, (*_ROAD_GATE, FOLDS)),
+    )
     context = ["residente", "abita", "domicilio", "domiciliato", "domiciliata", "indirizzo", "residenza"]
-    return [SpanVoice("address", "ADDRESS", Way(_streets, (*_GATE, FOLDS)), context=context)]
+    return [SpanVoice("address", "ADDRESS", *ways, context=context)]

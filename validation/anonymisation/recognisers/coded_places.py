@@ -23,7 +23,7 @@ from validation.anonymisation.recognisers.told_places import (
     known_prefix,
     with_province,
 )
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, apart, opened, openings
 
 __all__ = ["coded_place_voice"]
 
@@ -45,17 +45,16 @@ _PROVINCE_OF = regex.compile(
     rf"{_EDGE}(?i:prov(?:\.|incia)){_BLANK}{{0,2}}(?:(?i:di|autonoma di){_BLANK})?(?P<place>[A-Z]{{2}}\b|"
     rf"{CAPITALS}|{SMALLS})"
 )
-_SMALL_CODE = regex.compile(
-    rf"(?<=[\p{{L}}'’`]{_BLANK}?)\((?P<code>{'|'.join(sorted(each.lower() for each in gazetteers.PROVINCES))})\)"
-)
+_CODES = sorted(gazetteers.PROVINCES)
+_SMALL_CODES = "|".join(_CODES).lower()
+_SMALL_CODE = regex.compile(rf"(?<=[\p{{L}}'’`]{_BLANK}?)\((?P<code>{_SMALL_CODES})\)")
 _BEFORE_CODE = regex.compile(rf"[{_LETTERS}'’` -]++\Z")
 _DATED = regex.compile(
-    rf"(?:^|[.;:][ ]{{0,2}})[ ]{{0,3}}(?P<place>[{_LETTERS}]++(?:['’` -]{{1,2}}[{_LETTERS}]++){{0,4}}['’`]?)(?:,? {{0,2}}|"
+    rf"(?:^|\n|[.;:][ ]{{0,2}})[ ]{{0,3}}(?P<place>[{_LETTERS}]++(?:['’` -]{{1,2}}[{_LETTERS}]++){{0,4}}['’`]?)(?:,? {{0,2}}|"
     rf" \(\p{{Lu}}\p{{Lu}}\),? )"
     r"(?:(?i:l[iì]['’]?,?|il|addì) )?(?:[0-9]{1,2} ?[./-] ?[0-9]{1,2} ?[./-] ?(?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}°? "
     r"(?i:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) "
-    r"[0-9]{4})(?![\p{N}/])[ ]*(?=[\n.,;]|\Z)",
-    regex.MULTILINE,
+    r"[0-9]{4})(?![\p{N}/])[ ]*(?=[\n.,;]|\Z)"
 )
 """The end of a letter: "Chiari, 3/5/2021"."""
 _WORD_BEGINS = regex.compile(rf"(?<![{_LETTERS}])[{_LETTERS}]")
@@ -63,25 +62,36 @@ _CODE_BEGINS = regex.compile(r"(?:^|[\n.,;:!?()][ \t\u00a0]{0,2}|[–-][ \t\u00a
 _WRITTEN_AS_TOWN = regex.compile(r"\p{Lu}(?:[\p{Ll}\p{M}'’-]{3,}|[\p{Lu}\p{M}'’-]{3,})(?![\p{L}\p{N}])")
 
 
-def _coded(text: str) -> Iterator[Span]:
-    written = text.encode("utf-8", "replace")
-    for found in _POSTAL.finditer(text) if _HAS_POSTAL.search(written) else ():
+def _postal_codes(text: str) -> Iterator[Span]:
+    for found in apart(opened(openings(_OPEN_POSTAL, text), _POSTAL, text)):
         place = _postal(text, found)
         if place:
             yield place
-    for found in _CODED.finditer(text) if _HAS_CODE.search(written) else ():
+
+
+def _towns_with_code(text: str) -> Iterator[Span]:
+    for found in _CODED.finditer(text):
         start = _coded_start(found)
         if start is not None:
             yield Span(start, found.end(), CODED, "a comune and the code of its province")
-    for found in _SMALL_CODE.finditer(text) if _HAS_SMALL_CODE.search(written) else ():
+
+
+def _small_towns_with_code(text: str) -> Iterator[Span]:
+    for found in opened(openings(_OPEN_SMALL_CODE, text), _SMALL_CODE, text):
         start = _small_coded_start(text, found)
         if start is not None:
             yield Span(start, found.end(), CODED, "a comune and the code of its province, in small letters")
-    for found in _DATED.finditer(text) if _HAS_DATE.search(written) else ():
+
+
+def _dated(text: str) -> Iterator[Span]:
+    for found in opened(openings(_OPEN_DATED, text), _DATED, text):
         name = gazetteers.key(found["place"])
         if gazetteers.is_place(name) and len(name) > 2 and (name not in OFTEN_WORDS or gazetteers.is_town(name)):
             yield Span(found.start("place"), found.end("place"), FAIR, "a place before the date of a letter")
-    for found in _PROVINCE_OF.finditer(text) if _HAS_PROVINCE.search(written) else ():
+
+
+def _provinces(text: str) -> Iterator[Span]:
+    for found in apart(opened(openings(_OPEN_PROVINCE, text), _PROVINCE_OF, text)):
         name = found["place"]
         known = len(name) if name in gazetteers.PROVINCES else known_prefix(name)
         if known and (known == 2 or gazetteers.key(name[:known]) in gazetteers.chief_towns()):
@@ -142,27 +152,43 @@ def _small_coded_start(text: str, found: regex.Match[str]) -> int | None:
     return None
 
 
-_CODED_GATE = (
+# With what each pattern begins.
+_OPEN_POSTAL = re2.compile(rf"\b(?i:c\.?a\.?p)[ \t:.\p{{Nd}}{U}]|\p{{Nd}}{{5}}")
+_OPEN_SMALL_CODE = re2.compile(rf"\((?:{_SMALL_CODES})\)")
+_LETTER_ENDS = (
+    rf"(?:^|[\n.;:]) {{0,5}}{_G_LETTER}+(?:['` {U}-]{{1,2}}{_G_LETTER}+){{0,4}}['`{U}]?(?:,? {{0,2}}| \([A-Z{U}]{{2}}\),? )"
+    rf"(?:(?i:l[i{U}]['{U}]?,?|il|add[i{U}]) )?[0-9]{{1,2}}"
+)
+_OPEN_DATED = re2.compile(_LETTER_ENDS)
+_OPEN_PROVINCE = re2.compile(r"\b(?i:prov(?:\.|[iıİ]nc))")
+
+_POSTAL_GATE = (
     # A postal code that says so, or one before a word.
     rf"{EDGE}(?i:c\.?a\.?p\.?){_G_BLANK}{{0,2}}[:.]?{_G_BLANK}{{0,2}}[0-9{U}]{{5}}",
     rf"{EDGE}[0-9{U}]{{5}}[- ,\t{U}]{{1,3}}{_G_LETTER}",
-    # A capitalised word and two letters in brackets; the word "province".
-    rf"[A-Z{U}]{_G_LETTER}*['`{U}]?{_G_BLANK}{{0,2}}\([A-Z][A-Za-z]\)",
-    # A letter and the code of a province in small letters; a few words, with which a sentence begins, and a date.
-    rf"[A-Za-z'`{U}]{_G_BLANK}?\((?:{'|'.join(sorted(each.lower() for each in gazetteers.PROVINCES))})\)",
-    rf"(?:^|[\n.;:]) {{0,3}}{_G_LETTER}+(?:['` {U}-]{{1,2}}{_G_LETTER}+){{0,4}}['`{U}]?(?:,? {{0,2}}| \([A-Z]{{2}}\),? )"
-    rf"(?:(?i:l[i{U}]['{U}]?,?|il|add[i{U}]) )?[0-9]{{1,2}}(?: ?[-./] ?[0-9]{{1,2}} ?[-./]|[{U}]{{0,2}} [a-zA-Z]{{5,9}} [0-9]{{4}})",
-    rf"{EDGE}(?i:prov(?:\.|incia))",
 )
-
-# What each pattern of `_coded` cannot do without, found in one quick pass.
-_HAS_POSTAL = re2.compile(rf"[0-9{U}]{{5}}".encode())
-_HAS_CODE = re2.compile(rb"\([A-Z][A-Za-z]\)")
-_HAS_SMALL_CODE = re2.compile(_CODED_GATE[3].encode())
-_HAS_DATE = re2.compile(_CODED_GATE[4].encode())
-_HAS_PROVINCE = re2.compile(rb"(?i:prov(?:\.|[i\x{131}]nc))")
+_CODE_GATE = (
+    # A capitalised word and the code of a province in brackets.
+    rf"[A-Z{U}]{_G_LETTER}*['`{U}]?{_G_BLANK}{{0,2}}\((?:{'|'.join(f'{code[0]}(?i:{code[1]})' for code in _CODES)})\)",
+)
+_SMALL_CODE_GATE = (
+    # A letter and the code of a province in small letters.
+    rf"[A-Za-z'`{U}]{_G_BLANK}?\((?:{_SMALL_CODES})\)",
+)
+_DATED_GATE = (
+    # A few words, with which a sentence begins, and a date, with which a clause ends.
+    rf"{_LETTER_ENDS}(?: ?[-./] ?[0-9]{{1,2}} ?[-./] ?[0-9]{{2,4}}|[{U}]{{0,2}} [a-zA-Z]+ [0-9]{{4}}) *(?:[\n.,;]|$)",
+)
+_PROVINCE_GATE = (rf"{EDGE}(?i:prov(?:\.|incia))",)
 
 
 def coded_place_voice() -> SpanVoice:
     """Make the recogniser of places that a code or a date tells."""
-    return SpanVoice("coded-place", "LOCATION", Way(_coded, (*_CODED_GATE, FOLDS)))
+    ways = (
+        Way(_postal_codes, (*_POSTAL_GATE, FOLDS)),
+        Way(_towns_with_code, (*_CODE_GATE, FOLDS)),
+        Way(_small_towns_with_code, (*_SMALL_CODE_GATE, FOLDS)),
+        Way(_dated, (*_DATED_GATE, FOLDS)),
+        Way(_provinces, (*_PROVINCE_GATE, FOLDS)),
+    )
+    return SpanVoice("coded-place", "LOCATION", *ways)

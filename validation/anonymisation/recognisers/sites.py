@@ -19,7 +19,7 @@ from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, apart, opened, openings
 
 __all__ = ["site_voice"]
 
@@ -48,8 +48,7 @@ _SEATED = (
 _SEATED_OF = regex.compile(rf"{_EDGE}(?P<kind>(?i:{_SEATED}))(?:{_B}{{1,2}}|(?<=\.)){_OF}(?P<name>{_RUN})")
 _SEATED_BARE = regex.compile(
     rf"{_EDGE}(?P<kind>(?i:ser\.?[dt]\.?|csm|spdc|npia?|cps|h|cto|distretto|punto[ ]prelievi|croce[ ](?:rossa|verde|"
-    rf"bianca|azzurra|blu))|PS|"
-    rf"DEA|Pronto[ ][Ss]occorso|PRONTO[ ]SOCCORSO|118){_B}(?P<name>(?=\p{{Lu}}){_RUN})"
+    rf"bianca|azzurra|blu))|PS|DEA|Pronto[ ][Ss]occorso|PRONTO[ ]SOCCORSO|118){_B}(?P<name>(?=\p{{Lu}}){_RUN})"
 )
 # "H" for hospital.
 _H = regex.compile(
@@ -83,17 +82,14 @@ _BODY = regex.compile(
     rf"(?P<saint>(?i:don|padre|suor|madre|mons\.|monsignor|monsignore|card\.|cardinal|cardinale|sacra|sacro|sant['’]|"
     rf"santa|santo|san|ss\.|"
     rf"beata|beato|papa|conte|contessa|marchese|principessa|principe|regina|re|fratelli|f\.lli|sorelle|mater|stella|"
-    rf"domus|villa)(?:{_B}{{1,2}}|(?<=['’.]))"
-    rf"(?P<named>{_WORD}))(?:{_B}(?P<last>{_WORD}))?)"
+    rf"domus|villa)(?:{_B}{{1,2}}|(?<=['’.]))(?P<named>{_WORD}))(?:{_B}(?P<last>{_WORD}))?)"
 )
 _ABROAD = regex.compile(
     rf"{_EDGE}(?i:h[ôo]pital|clinique|klinikum|klinik|krankenhaus|(?:universit[äa]ts|landes|kantons|insel|kreis|stadt|"
-    rf"allgemeines{_B})"
-    rf"(?:klinikum|klinik|spital|krankenhaus)|hospital(?!{_B}anxiety)|ukc|chuv|chru?|chu|kbc|uz|bolni[cš]a|bolni[cš]nica|spitalul|"
+    rf"allgemeines{_B})(?:klinikum|klinik|spital|krankenhaus)|ukc|chuv|chru?|chu|kbc|uz|bolni[cš]a|bolni[cš]nica|spitalul|"
     rf"spitali|szpital|nemocnice|sygehus){_END}"
     rf"(?:{_B}(?i:rechts|links|der|des|den|dem|du|de|d['’]|la|le|les|el|los|las|do|da|of|von|am|im|in|general|"
-    rf"universitario|universitaire|"
-    rf"clinic|clinico|clínico|clinical|regional|central|judetean|"
+    rf"universitario|universitaire|clinic|clinico|clínico|clinical|regional|central|judetean|"
     rf"civil))*{_B}(?P<name>{_WORD}(?:{_B}\p{{Lu}}[\p{{L}}\p{{M}}-]++){{0,2}})"
 )
 _UNIVERSITY = regex.compile(
@@ -120,13 +116,17 @@ _NO_PHARMACY = frozenset(
 )
 _IN_BRACKETS = regex.compile(
     rf"(?:(?<=\()|(?<=(?i:prof|dott|dr|ssa|prof\.ssa)\.{_B}\p{{L}}{{2,20}},{_B})|(?<=(?i:prof|dott|"
-    rf"dr)\.{_B}\p{{Lu}}\p{{Ll}}{{2,20}},{_B}))"
-    rf"(?:(?i:san|santa|santo){_B}|(?i:sant['’]|"
+    rf"dr)\.{_B}\p{{Lu}}\p{{Ll}}{{2,20}},{_B}))(?:(?i:san|santa|santo){_B}|(?i:sant['’]|"
     rf"s\.){_B}?)(?P<first>{_WORD})(?:{_B}(?P<last>\p{{Lu}}[\p{{L}}\p{{M}}]++))?(?={_B}?[),;]|{_B}(?i:di|d['’]){_B}?\p{{L}})"
 )
 _IN_TOWN = regex.compile(
     r"[ ]?[-–,]?[ ](?:(?i:di|a|in)[ ]|d['’])(?P<town>[\p{L}\p{M}]++(?:['’ -]{1,2}[\p{L}\p{M}]++){0,5}['’]?)"
 )
+_WORDS = regex.compile(_WORD)
+_SAINT = regex.compile(r"(?i:san|santa|santo|sant['’]|maggiore|civile) ?")
+_SAINTLY = regex.compile(r"(?i:don|suor|mons|card|sacr|sant?a?o?['’]?\b|ss|mater|domus|beat|papa|sorelle|f\.lli)")
+_NEVER_WITHIN = frozenset("a per con in da e ed".split())
+_NEVER_FIRST = frozenset("per con in da il e a di del della".split())
 _INITIALS = regex.compile(r"[.,;:)(\n]|\Z|[ ](?i:il|in|per|nel|a|da|dal|con|con|e|dove|del|al)\b")
 
 
@@ -177,9 +177,10 @@ def _bare(text: str, found: regex.Match[str]) -> int:
 
 
 def _hospital(text: str, found: regex.Match[str]) -> int:
-    saint = regex.match(r"(?i:san|santa|santo|sant['’]|maggiore|civile) ?", found["name"])
-    if saint and found["name"][saint.end() :].partition(" ")[0].lower() in gazetteers.first_names():
-        return _with_town(text, found.start("name") + saint.end() + len(found["name"][saint.end() :].partition(" ")[0]))
+    saint = _SAINT.match(found["name"])
+    first = found["name"][saint.end() :].partition(" ")[0] if saint else ""
+    if first.lower() in gazetteers.first_names():
+        return _with_town(text, found.start("name") + saint.end() + len(first))
     return _place_end(text, found.start("name"), found["name"])
 
 
@@ -216,9 +217,7 @@ def _body(text: str, found: regex.Match[str]) -> int:
         named, last = found["named"], found["last"]
         if named.lower() in gazetteers.PARTICLES or len(named) < 3:
             return 0
-        saintly = regex.match(
-            r"(?i:don|suor|mons|card|sacr|sant?a?o?['’]?\b|ss|mater|domus|beat|papa|sorelle|f\.lli)", found["saint"]
-        )
+        saintly = _SAINTLY.match(found["saint"])
         if not (
             _is_name(named)
             or (saintly and (named[0].isupper() or named in ("famiglia", "cuore", "gratiae", "salutis")))
@@ -233,26 +232,21 @@ def _body(text: str, found: regex.Match[str]) -> int:
         end = found.end("last") if joined else found.end("named")
         return _with_town(text, int(end))
     end = int(found.start("name"))
-    for word in regex.finditer(_WORD, found["name"]):
+    for word in _WORDS.finditer(found["name"]):
         if word.start() and not (
             word[0][0].isupper() or _is_name(word[0]) or word[0] in ("casa", "santa", "maria", "villa", "nuova")
         ):
-            if word[0].lower() in gazetteers.PARTICLES and not regex.match(r"(?i:a|per|con|in|da|ed?)\Z", word[0]):
+            if word[0].lower() in gazetteers.PARTICLES and word[0].lower() not in _NEVER_WITHIN:
                 continue
             break
-        if regex.fullmatch(r"(?i:per|con|in|da|il|e|a|di|del|della)", word[0]) or (
-            len(word[0]) == 1 and word[0].islower()
-        ):
+        if word[0].lower() in _NEVER_FIRST or (len(word[0]) == 1 and word[0].islower()):
             break
         end = int(found.start("name") + word.end())
     return _with_town(text, end) if end > found.start("name") else 0
 
 
 def _abroad(text: str, found: regex.Match[str]) -> int:
-    name = found["name"]
-    known = known_prefix(name)
-    told = name[0].isupper() or known or _is_name(name.partition(" ")[0]) or not found[0].lower().startswith("hospital")
-    return int(found.end("name")) if told and name.lower() not in gazetteers.PARTICLES else 0
+    return int(found.end("name")) if found["name"].lower() not in gazetteers.PARTICLES else 0
 
 
 def _pharmacy(text: str, found: regex.Match[str]) -> int:
@@ -274,7 +268,7 @@ def _circle(text: str, found: regex.Match[str]) -> int:
     return _with_town(text, int(end))
 
 
-def _university(text: str, found: regex.Match[str]) -> int:
+def _with_town_after(text: str, found: regex.Match[str]) -> int:
     return _with_town(text, int(found.end()))
 
 
@@ -284,77 +278,104 @@ def _saint(text: str, found: regex.Match[str]) -> int:
     return _with_town(text, int(found.end()))
 
 
-_WAYS: tuple[tuple[regex.Pattern[str], Callable[[str, regex.Match[str]], int], float, str], ...] = (
-    (_SEATED_OF, _seated, SURE, "a service and its seat"),
-    (_SEATED_BARE, _bare, FAIR, "a service and its seat"),
-    (_PAVILION, _pavilion, FAIR, "a part of a hospital and its name"),
-    (_BODY, _body, FAIR, "a body and its name"),
-    (_ABROAD, _abroad, FAIR, "a hospital abroad"),
-    (_UNIVERSITY, _university, SURE, "a university"),
-    (_CIRCLE, _circle, FAIR, "a hospital and its epithet"),
-    (_PHARMACY, _pharmacy, FAIR, "a pharmacy and its name"),
-)
-
-
-def _sites(text: str) -> Iterator[Span]:
-    starts = openings(_OPEN, text)
-    for pattern, end_of, score, reason in _WAYS:
-        for found in opened(starts, pattern, text):
-            end = end_of(text, found)
-            if end:
-                yield Span(found.start(), end, score, reason)
-    for pattern, end_of, reason in (
-        (_H, _hospital, "H, for hospital, and its seat"),
-        (_IN_BRACKETS, _saint, "a saint's hospital"),
-    ):
-        for found in pattern.finditer(text) if _OPEN_SHORT.search(text.encode("utf-8", "replace")) else ():
-            end = end_of(text, found)
-            if end:
-                yield Span(found.start(), end, FAIR, reason)
-
-
 _G_B = rf"[ \t{U}]"
 _G_W = rf"[A-Za-z{U}]"
 _G_SEATED = _SEATED.replace("['’]", f"['{U}]").replace("[aà]", f"[a{U}]")
 _G_ABROAD = (
     rf"h(?:o|[{U}]+)pital|clinique|(?:universit(?:a|[{U}]+)ts|landes|kantons|insel|kreis|stadt|allgemeines )?(?:klinikum|klinik|"
-    rf"krankenhaus|spital)|hospital|ukc|chuv?|chr|chru|kbc|uz|bolni(?:c|[{U}]+)(?:nic)?a|spitalul|spitali|szpital|nemocnice|sygehus"
+    rf"krankenhaus|spital)|ukc|chuv?|chr|chru|kbc|uz|bolni(?:c|[{U}]+)(?:nic)?a|spitalul|spitali|szpital|nemocnice|sygehus"
 )
 _G_SAINT = (
-    rf"don|padre|suor|madre|mons\.|monsignore?|card\.|cardinale?|sacr[ao]|sant['{U}]|sant[ao]|san|ss\.|beat[ao]|papa|"
-    rf"conte|contessa|"
-    rf"marchese|principessa|principe|regina|re|fratelli|f\.lli|sorelle|mater|stella|domus|villa"
+    rf"(?:don|padre|suor|madre|monsignore?|cardinale?|sacr[ao]|sant[ao]|san|beat[ao]|papa|conte|contessa|marchese|principessa|"
+    rf"principe|regina|re|fratelli|sorelle|mater|stella|domus|villa){_G_B}{{1,2}}|"
+    rf"(?:sant['’]|ss\.|mons\.|card\.|f\.lli){_G_B}{{0,2}}"
 )
-_OPEN = re2.compile(
-    rf"\b(?i:{_SEATED}|pad\.|padiglione|polo|palazzina|monoblocco|reparto|ala |day hospital|ambulatorio|ipab|i\.p\.a|"
-    rf"a\.?p\.?s\.?p|a\.s\.p|"
-    rf"azienda|pio |istitut|opera pia|congregaz|centro|servizio|struttura|nido|casa|fondazione|rsa|r\.s\.a|cdr|hospice|cra|"
-    rf"residenza|clinica|h[oô]pital|cliniq|klinik|kranken|universit|landes|kantons|insel|kreis|stadt|allgemein|ukc|"
-    rf"ch[ur]|kbc|uz|bolni|"
-    rf"spital|szpital|nemoc|sygeh|univ\.|osp|h\.? di|grande|farmacia|parafarm|h |cto|c\.t\.o)"
+# With what the patterns begin, for RE2, and the gates.
+_OPEN_SEATED = rf"\b(?i:{_SEATED}|h )"
+_SEATED_GATE = rf"{EDGE}(?i:{_G_SEATED}){_G_B}{{0,2}}(?i:d[aei]|d['{U}]|d[ae][il]|dell|[-{U}])"
+_BARE_GATE = (
+    rf"{EDGE}(?i:ser\.?[dt]\.?|csm|spdc|npia?|cps|h|cto|distretto|punto prelievi|croce (?:rossa|verde|bianca|azzurra|blu)|ps|"
+    rf"dea|pronto soccorso|118){_G_B}[A-Z{U}]"
 )
-_OPEN_SHORT = re2.compile(rf"(?i:(?:^|[^0-9A-Za-z])h\.?{_G_B}|[(,]{_G_B}?(?:san|s\.))")
-_GATE = (
-    rf"{EDGE}(?i:{_G_SEATED}){_G_B}{{0,2}}(?i:d[aei]|d['{U}]|d[ae][il]|dell|[-{U}])",
-    rf"{EDGE}(?i:ser\.?[dt]\.?|csm|spdc|npia?|cps|h|cto|distretto|punto prelievi|croce (?:rossa|verde|bianca|azzurra|blu)|ps|dea|"
-    rf"pronto soccorso|118){_G_B}[A-Z{U}]",
-    rf"(?i:presso|c/o|ll['{U}]|da|in|ad|[(,{U}-]){_G_B}?(?i:h)\.?{_G_B}{_G_W}",
-    rf"{EDGE}(?i:pad\.|padiglione|polo|palazzina|monoblocco|reparto|ala|day hospital|ambulatorio){_G_B}{{0,2}}(?:[0-9A-Z{U}]|(?i:"
-    rf"chirurg|medico|geriat|pediat|oncol|ostet|cardiol|materno|didatt|osped|univers|nuovo|vecchio))",
+_OPEN_H = re2.compile(rf"\b[Hh]\.?{_G_B}")
+_H_GATE = rf"(?i:presso|c/o|ll['’]|da|in|ad|[(,–-]){_G_B}?[Hh]\.?{_G_B}{_G_W}"
+_OPEN_PAVILION = r"\b(?i:pad\.|padiglione|polo|palazzina|monoblocco|reparto|ala |day hospital|ambulatorio)"
+_PAVILION_GATE = (
+    rf"{EDGE}(?i:pad\.|padiglione|polo|palazzina|monoblocco|reparto|ala|day hospital|ambulatorio){_G_B}{{0,2}}(?:[0-9A-Z{U}]|"
+    rf"(?i:chirurg|medico|geriat|pediat|oncol|ostet|cardiol|materno|didatt|osped|univers|nuovo|vecchio|"
+    rf"(?:prof|dott|mons|card|sen|on|dr)\.))",
     rf"{EDGE}(?i:pad\.|padiglione|polo){_G_B}{{0,2}}[a-z{U}]",
-    rf"{EDGE}(?i:ipab|i\.p\.a\.b\.|apsp|a\.p\.s\.p\.|a\.s\.p\.|servizi alla persona|arcispedale|pio (?:alb|ist|ric|osp)|ospizio|"
-    rf"istituti? (?:riuniti|assist)|opera pia|congregazione){_G_B}",
-    rf"{EDGE}(?i:centro|istituto|servizio|struttura|nido|casa|fondazione|rsa|r\.s\.a\.|cdr|hospice|cra|cura|riposo|"
-    rf"residenza|clinica)"
-    rf"{_G_B}{{1,2}}(?i:{_G_SAINT})(?:{_G_B}|['.{U}]){_G_W}",
-    rf"{EDGE}(?i:{_G_ABROAD}){_G_B}{_G_W}",
-    rf"{EDGE}(?i:universit[a{U}]['{U}]?|univ\.){_G_B}",
-    rf"{EDGE}(?i:di (?:circolo|carit)|ospedale (?:degli infermi|infermi|grande|santissima)|grande ospedale)",
-    rf"(?i:farmacia){_G_B}[a-z{U}]",
-    rf"(?:\(|,{_G_B})(?i:san|sant[ao'{U}]|s\.){_G_B}?{_G_W}",
 )
+_OPEN_BODY = (
+    r"\b(?i:ipab|i\.p\.a|a\.?p\.?s\.?p|a\.s\.p|azienda|arcispedale|ospizio|pio |istitut|opera pia|congregaz|centro|servizio|"
+    r"struttura|nido|casa|fondazione|rsa|r\.s\.a|cdr|hospice|cra|residenza|clinica)"
+)
+_BODY_GATE = (
+    rf"{EDGE}(?i:ipab|i\.p\.a\.b\.|apsp|a\.p\.s\.p\.|a\.s\.p\.|servizi{_G_B}alla{_G_B}persona|arcispedale|pio (?:alb|ist|ric|osp)|"
+    rf"ospizio|istituti?{_G_B}(?:riuniti|assist)|opera pia|congregazione){_G_B}",
+    rf"{EDGE}(?i:centro|istituto|servizio|struttura|nido|casa|fondazione|rsa|r\.s\.a\.|cdr|hospice|cra|cura|riposo|residenza|"
+    rf"clinica){_G_B}{{1,2}}(?i:{_G_SAINT}){_G_W}",
+)
+_OPEN_ABROAD = (
+    r"\b(?i:h[oô]pital|cliniq|klinik|kranken|universit|landes|kantons|insel|kreis|stadt|allgemein|ukc|ch[ur]|kbc|uz|bolni|"
+    r"spital|szpital|nemoc|sygeh)"
+)
+_ABROAD_GATE = rf"{EDGE}(?i:{_G_ABROAD}){_G_B}{_G_W}"
+_OPEN_UNIVERSITY = r"\b(?i:universit|univ\.)"
+_UNIVERSITY_GATE = (
+    rf"{EDGE}(?i:universit[a{U}]['{U}]?|univ\.){_G_B}{{1,2}}(?i:cattol|stat|bocc|bico|dell['’]insubria|insubria|la{_G_B}sap|"
+    rf"sapien|federico|tor|roma|vita|ca['’]|humanitas|politecn|vanvit|magna|campus|del{_G_B}|kore)"
+)
+_OPEN_CIRCLE = r"\b(?i:osp|h\.? di|grande)"
+_CIRCLE_GATE = (
+    rf"{EDGE}(?i:di{_G_B}(?:circolo|carit)|ospedale{_G_B}(?:degli{_G_B}inf|inf|grande|santissima)|grande{_G_B}ospedale)"
+)
+_OPEN_PHARMACY = r"\b(?i:farmacia|parafarm)"
+_PHARMACY_GATE = rf"(?i:farmacia){_G_B}[a-zAD{U}]"
+_OPEN_SAINT = rf"\b(?i:san(?:t[ao])?{_G_B}|sant['’]|s\.)"
+_SAINT_GATE = rf"(?:\(|,{_G_B})(?i:san(?:t[ao])?{_G_B}|sant['’]{_G_B}?|s\.{_G_B}?){_G_W}"
+
+
+def _hospitals(text: str) -> Iterator[Span]:
+    for found in apart(opened(openings(_OPEN_H, text), _H, text)):
+        end = _hospital(text, found)
+        if end:
+            yield Span(found.start(), end, FAIR, "H, for hospital, and its seat")
+
+
+def _way(
+    pattern: regex.Pattern[str],
+    end_of: Callable[[str, regex.Match[str]], int],
+    score: float,
+    reason: str,
+    opening: str,
+    *gate: str,
+) -> Way:
+    """Make a way of finding what `pattern` matches where `opening` does, up to the end that `end_of` gives, 0 for none."""
+    begins = re2.compile(opening)
+
+    def find(text: str) -> Iterator[Span]:
+        for found in opened(openings(begins, text), pattern, text):
+            end = end_of(text, found)
+            if end:
+                yield Span(found.start(), end, score, reason)
+
+    return Way(find, (*gate, FOLDS))
 
 
 def site_voice() -> SpanVoice:
     """Make the recogniser of sites."""
-    return SpanVoice("site", "FACILITY", Way(_sites, (*_GATE, FOLDS)))
+    return SpanVoice(
+        "site",
+        "FACILITY",
+        _way(_SEATED_OF, _seated, SURE, "a service and its seat", _OPEN_SEATED, _SEATED_GATE),
+        _way(_SEATED_BARE, _bare, FAIR, "a service and its seat", _OPEN_SEATED, _BARE_GATE),
+        _way(_PAVILION, _pavilion, FAIR, "a part of a hospital and its name", _OPEN_PAVILION, *_PAVILION_GATE),
+        _way(_BODY, _body, FAIR, "a body and its name", _OPEN_BODY, *_BODY_GATE),
+        _way(_ABROAD, _abroad, FAIR, "a hospital abroad", _OPEN_ABROAD, _ABROAD_GATE),
+        _way(_UNIVERSITY, _with_town_after, SURE, "a university", _OPEN_UNIVERSITY, _UNIVERSITY_GATE),
+        _way(_CIRCLE, _circle, FAIR, "a hospital and its epithet", _OPEN_CIRCLE, _CIRCLE_GATE),
+        _way(_PHARMACY, _pharmacy, FAIR, "a pharmacy and its name", _OPEN_PHARMACY, _PHARMACY_GATE),
+        Way(_hospitals, (_H_GATE, FOLDS)),
+        _way(_IN_BRACKETS, _saint, FAIR, "a saint's hospital", _OPEN_SAINT, _SAINT_GATE),
+    )

@@ -76,7 +76,6 @@ _SURE = (
     rf"|(?:originari[oaie]|oriund[oaie]|nativ[oaie]|cittadin[oaie]){_BLANK}{{1,3}}{_FROM}"
     rf"|(?:luogo|comune|citt[aà])(?: e data)? di (?:nascita|residenza){_BLANK}{{0,3}}[:=]?)"
 )
-# What has its seat in a place, or lies near one.
 _SEAT = (
     r"comune|citt[aà]'?|paese|zona|frazione|cittadina|regione|provincia|ospedale|osp\.?|carcere|tribunale|procura|"
     r"questura|"
@@ -86,9 +85,10 @@ _SEAT = (
     r"sindac[oa]|municipio|caserma|distretto|sede|dormitorio|trapianti|"
     r"ser\.?[td]|csm|118|croce (?:rossa|verde|bianca|azzurra)|misericordia|dintorni|periferia|pressi|vicinanze|vicino"
 )
-# After these it may be a ward, a home or a state of mind as well: the gazetteer decides.
-_FAIR = (
-    rf"(?:(?:provenien(?:te|ti|za)|proviene|giunt[oaie]|arrivat[oaie]|trasferi(?:t[oaie]|sce)|inviat[oaie]|"
+# After these, and after what has its seat in a place or lies near one, it may be a ward, a home or a state of mind as well:
+# the gazetteer decides.
+_MOVED = (
+    rf"(?:provenien(?:te|ti|za)|proviene|giunt[oaie]|arrivat[oaie]|trasferi(?:t[oaie]|sce)|inviat[oaie]|"
     rf"rientr(?:at[oaie]|o)|ritorn(?:at[oaie]|o)|tornat[oaie]|partit[oaie]|emigrat[oaie]|immigrat[oaie]|sfollat[oaie]|sbarcat[oaie]|sbarco|"
     rf"viagg(?:io|i|iato)|soggiorn(?:o|ato)|vacanz[ae]|gita|trasferta|turista|missione|vive|viveva|dorm(?:e|iva)|vissut[oa]|lavora|"
     rf"lavorava|lavorato|cresciut[oa]|studia|trasferimento|arrivo|ingresso|accompagnat[oaie]|trasportat[oaie]|"
@@ -97,15 +97,14 @@ _FAIR = (
     rf"visitat[oaie]|risiede|sposat[oaie]|decedut[oaie])"
     rf"(?: in (?:auto|macchina|camper|roulotte|tenda|strada|casa|affitto|baracca))?"
     rf"(?:{_BLANK}\p{{Ll}}++){{0,3}}?{_BLANK}{{1,3}}(?:{_FROM}|{_TO}|per)"
-    rf"|(?:{_SEAT}){_BLANK}{{1,3}}(?:di|del|della|dell['’]|in|a))"
 )
 _EDGE = r"(?<![\p{L}\p{N}_])"
 _SURE_PLACE = regex.compile(
     rf"{_EDGE}(?i:{_SURE})(?:{_BLANK}{{1,3}}|(?<=['’:=])){_BLANK}?(?i:{_PREFIX})(?P<place>{CAPITALS}|{SMALLS})"
 )
-_FAIR_PLACE = regex.compile(
-    rf"{_EDGE}(?i:{_FAIR})(?:{_BLANK}{{1,3}}|(?<=['’:])){_BLANK}?(?i:{_PREFIX})(?P<place>{CAPITALS}|{SMALLS})"
-)
+_FAIR_TAIL = rf"(?:{_BLANK}{{1,3}}|(?<=['’:])){_BLANK}?(?i:{_PREFIX})(?P<place>{CAPITALS}|{SMALLS})"
+_MOVED_PLACE = regex.compile(rf"{_EDGE}(?i:{_MOVED}){_FAIR_TAIL}")
+_SEAT_PLACE = regex.compile(rf"{_EDGE}(?i:(?:{_SEAT}){_BLANK}{{1,3}}(?:di|del|della|dell['’]|in|a)){_FAIR_TAIL}")
 NO_PLACE = frozenset(
     """
     accertamenti aereo africa agosto ai al albergo alcuni alle alloggio alto altra altre altri altro ambulanza
@@ -177,30 +176,38 @@ def _promised(text: str) -> Iterator[Span]:
             yield Span(found.start("place"), end, SURE, "after words that promise a place")
 
 
-def _allowed(text: str) -> Iterator[Span]:
-    for found in opened(openings(_OPEN_FAIR, text), _FAIR_PLACE, text):
-        seat = _SEATS.match(found[0]) is not None and known_prefix(found["place"]) > 2
+def _moved(text: str) -> Iterator[Span]:
+    for found in opened(openings(_OPEN_MOVED, text), _MOVED_PLACE, text):
         own = _OWN.match(text, found.start("place")) if _FOUND.match(found[0]) else None
         last = own.end() if own else found.end("place")
-        end = _told_end(text, found.start("place"), last, sure=seat or own is not None) or _abroad_end(text, found)
+        end = _told_end(text, found.start("place"), last, sure=own is not None) or _abroad_end(text, found)
+        if end:
+            yield Span(found.start("place"), end, FAIR, "a known place after words that allow one")
+
+
+def _seated(text: str) -> Iterator[Span]:
+    for found in opened(openings(_OPEN_SEAT, text), _SEAT_PLACE, text):
+        sure = _SEATS.match(found[0]) is not None and known_prefix(found["place"]) > 2
+        end = _told_end(text, found.start("place"), found.end("place"), sure=sure)
         if end:
             yield Span(found.start("place"), end, FAIR, "a known place after words that allow one")
 
 
 _JOURNEY = regex.compile(r"(?i:rientr|ritorn|tornat|viagg|vacanz|soggiorn|provenien|proviene|emigrat|sbarcat|partit)")
+_HOMEWARD = regex.compile(r" (?i:ad?|al|alla|allo)[ \u00a0:]+\Z")
 
 
 def _abroad_end(text: str, found: regex.Match[str]) -> int:
     """Give where a town in small letters that no list holds ends ("rientro da"), before the end of a clause; 0 for none."""
+    if not _JOURNEY.match(found[0]) or _HOMEWARD.search(found[0][: found.start("place") - found.start()]):
+        return 0  # "rientro a", and home is spelt as it comes
     word = found["place"].partition(" ")[0]
     lexicon = default_lexicon()
-    if regex.search(r" (?i:ad?|al|alla|allo)[ \u00a0:]+\Z", found[0][: found.start("place") - found.start()]):
-        return 0  # "rientro a", and home is spelt as it comes
     unlisted = (
         len(word) > 4 and word.isalpha() and word.islower() and lexicon.letter(word) == "u" and word not in lexicon.safe
     )
     end = int(found.start("place") + len(word))
-    return end if unlisted and word not in NO_PLACE and _JOURNEY.match(found[0]) and CLAUSE_ENDS.match(text, end) else 0
+    return end if unlisted and word not in NO_PLACE and CLAUSE_ENDS.match(text, end) else 0
 
 
 def with_province(text: str, end: int, *, name: str = "") -> int:
@@ -279,9 +286,14 @@ def further(text: str, end: int) -> int:
     return int(more.end()) if told else end
 
 
+_LETTERED = regex.compile(rf"[{_LETTERS}]+")
+
+
 def known_prefix(words: str) -> int:
     """Give the length of the longest run of words, from the first on, that is a known place."""
-    ends = [found.end() for found in regex.finditer(rf"[{_LETTERS}]+", words)]
+    if not gazetteers.may_begin_place(words):
+        return 0
+    ends = [found.end() for found in _LETTERED.finditer(words)]
     return next((end for end in reversed(ends) if gazetteers.is_place(words[:end])), 0)
 
 
@@ -291,15 +303,16 @@ _OPEN_SURE = re2.compile(
     r"\b(?i:nat[oaie]|residen|domicili|abit|dimora|originari|oriund|nativ|cittadin|luogo|comune|citt|data |nascita|classe|"
     r"d\.? ?n\.?[ :]|d\.? ?d\.? ?n|n\.[ 0-9])"
 )
-_OPEN_FAIR = re2.compile(
+_OPEN_MOVED = re2.compile(
     r"\b(?i:proven|provien|giunt|arriv|trasfer|inviat|rientr|ritorn|tornat|partit|[ei]mmigrat|emigrat|sfollat|sbarc|viagg|"
-    "soggiorn|polst|polfer|gdf|guardia|commissar|stazione|capitan|tenenza|compagnia c|"
-    "vacanz|gita|turista|missione|viv|vissut|lavora|cresciut|studia|dorm|ricover|visitat|operat|ingresso|accompagn|trasport|"
-    "soccors|recupera|preleva|elisoccorso|elitrasp|ambulanza|incidente|risiede|sposat|decedut|"
-    r"comune|citt|paese|zona|frazione|regione|provincia|osp|carcere|tribunale|procura|questura|prefettura|aeroporto|"
-    r"casello|uscita|casa c|carabinieri|cc |polizia|vigili|vv|sindac|municipio|caserma|distretto|sede|dormitorio|"
-    r"trapianti|"
-    r"ser\.?[td]|csm|118|croce|misericordia|dintorni|periferia|pressi|vicin)"
+    "soggiorn|vacanz|gita|turista|missione|viv|vissut|lavora|cresciut|studia|dorm|ricover|visitat|operat|ingresso|accompagn|trasport|"
+    "soccors|recupera|preleva|elisoccorso|elitrasp|ambulanza|incidente|risiede|sposat|decedut)"
+)
+_OPEN_SEAT = re2.compile(
+    r"\b(?i:comune|citt|paese|zona|frazione|regione|provincia|osp|carcere|tribunale|procura|questura|prefettura|aeroporto|"
+    r"casello|uscita|casa c|carabinieri|cc |polizia|polst|polfer|gdf|guardia|commissar|stazione|capitan|tenenza|compagnia c|"
+    r"vigili|vv|sindac|municipio|caserma|distretto|sede|dormitorio|trapianti|ser\.?[td]|csm|118|croce|misericordia|dintorni|"
+    r"periferia|pressi|vicin)"
 )
 # Each is a superset of one function above; what they call words are its words.
 _PROMISED_GATE = (
@@ -315,8 +328,8 @@ _PROMISED_GATE = (
     rf"att|tut|stab|con |e d)",
     rf"{EDGE}(?i:(?:luogo|comune|citt{_G_LETTER})(?: e data)? di (?:nascita|residenza))",
 )
-_ALLOWED_GATE = (
-    # The words of `_FAIR`, at most three more, a preposition.
+_MOVED_GATE = (
+    # The words of `_MOVED`, at most three more, a preposition.
     rf"{EDGE}(?i:provenien(?:te|ti|za)|proviene|giunt[oaie]|arriv(?:at[oaie]|o)|trasferi(?:t[oaie]|sce|mento)|"
     rf"inviat[oaie]|"
     rf"rientr(?:at[oaie]|o)|ritorn(?:at[oaie]|o)|tornat[oaie]|partit[oaie]|[ei]m?migrat[oaie]|sfollat[oaie]|sbarcat[oaie]|sbarco|"
@@ -326,6 +339,8 @@ _ALLOWED_GATE = (
     rf"soccors[oaie]|elisoccorso|elitrasport(?:o|at[oa])|ambulanza|incidente|ricovero|risiede|decedut[oaie])"
     rf"(?:{_G_BLANK}{_G_LETTER}+){{0,3}}{_G_BLANK}{{1,3}}"
     rf"(?i:ad?|in|per|d[ai]|(?:d[ae]|a|ne)(?:l|i|gli|ll[aeo]?)):?(?:{_G_BLANK}|['{U}])",
+)
+_SEAT_GATE = (
     rf"{EDGE}(?i:comune|citt{_G_LETTER}'?|paese|zona|frazione|cittadina|regione|provincia|ospedale|osp\.?|carcere|"
     rf"tribunale|"
     rf"procura|questura|prefettura|aeroporto|casello|uscita|circondariale|carabinieri|cc|polizia|vigili|vv\.?uu\.?|"
@@ -342,5 +357,5 @@ def told_place_voices() -> list[EntityRecognizer]:
     """Make the recognisers of places that are told; the gazetteers are read when one is first looked up."""
     return [
         SpanVoice("promised-place", "LOCATION", Way(_promised, (*_PROMISED_GATE, FOLDS))),
-        SpanVoice("allowed-place", "LOCATION", Way(_allowed, (*_ALLOWED_GATE, FOLDS))),
+        SpanVoice("allowed-place", "LOCATION", Way(_moved, (*_MOVED_GATE, FOLDS)), Way(_seated, (*_SEAT_GATE, FOLDS))),
     ]

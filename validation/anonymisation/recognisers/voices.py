@@ -21,7 +21,7 @@ from validation.anonymisation.listening import Said
 from validation.anonymisation.pattern_set import PatternSet, written
 from validation.anonymisation.recognisers.patterns import result_of
 
-__all__ = ["EDGE", "FOLDS", "Span", "SpanVoice", "Way", "opened", "openings"]
+__all__ = ["EDGE", "FOLDS", "Span", "SpanVoice", "Way", "apart", "opened", "openings"]
 
 EDGE = r"(?:^|[^0-9A-Za-z_])"
 """For gates: a word begins here. Wherever `(?<![\\p{L}\\p{N}_])` holds, this matches before it."""
@@ -58,6 +58,15 @@ def opened(starts: Iterable[int], whole: regex.Pattern[str], text: str) -> Itera
         match = whole.match(text, start)
         if match:
             yield match
+
+
+def apart(matches: Iterable[regex.Match[str]]) -> Iterator[regex.Match[str]]:
+    """Give those of some matches, in order, that begin within none given before, as `finditer` does."""
+    end = 0
+    for match in matches:
+        if match.start() >= end:
+            yield match
+            end = match.end()
 
 
 class Span(NamedTuple):

@@ -279,9 +279,12 @@ def further(text: str, end: int) -> int:
     return int(more.end()) if told else end
 
 
+_LETTERED = regex.compile(rf"[{_LETTERS}]+")
+
+
 def known_prefix(words: str) -> int:
     """Give the length of the longest run of words, from the first on, that is a known place."""
-    ends = [found.end() for found in regex.finditer(rf"[{_LETTERS}]+", words)]
+    ends = [found.end() for found in _LETTERED.finditer(words)]
     return next((end for end in reversed(ends) if gazetteers.is_place(words[:end])), 0)
 
 

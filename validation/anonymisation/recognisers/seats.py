@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import re2
 import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{Lu}, which `re` does not
 
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
+from validation.anonymisation.recognisers.hospitals_abroad import HOSPITALS_ABROAD
 from validation.anonymisation.recognisers.house_words import KNOWN
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, pattern_way
 
 __all__ = ["seat_voice"]
 
@@ -34,13 +34,13 @@ _NAME = rf"(?:\p{{Lu}}\.{_B}?)?{_CAP}(?:{_B}(?:(?:di|del|della|dei|de|e){_B})?{_
 _SERVICES = (
     r"csm|c\.s\.m\.|cps|c\.p\.s\.|ser\.?[dt]\.?|sert|noa|n\.o\.a\.|npia?|uonpia|spdc|cal|cad|cdd|cse|cra|crt"
     r"|srp|sai|cas|sprar|cav|cdcd|uva|pua|cot|adi"
-    r"|consultorio(?: familiare)?|dormitorio|asilo notturno|mensa dei poveri|poliambulatorio|punto prelievi"
-    r"|centro prelievi|centro vaccinale"
-    r"|centro diurno|centro di accoglienza|centro di salute mentale|distretto(?: sanitario| socio-?sanitario)?"
-    r"|comunit[aà]['’]?|casa famiglia|casa di riposo"
-    r"|casa della salute|casa della comunit[aà]['’]?|guardia medica|continuit[aà]['’]? assistenziale"
-    r"|laboratorio|ambulatorio|studio medico|studio dentistico"
-    r"|farmacia|rsa|hospice|sede|centro dialisi|centro trasfusionale|centro antiviolenza|hub vaccinale|hub|cdi"
+    r"|consultorio(?:[ ]familiare)?|dormitorio|asilo[ ]notturno|mensa[ ]dei[ ]poveri|poliambulatorio|punto[ ]prelievi"
+    r"|centro[ ]prelievi|centro[ ]vaccinale"
+    r"|centro[ ]diurno|centro[ ]di[ ]accoglienza|centro[ ]di[ ]salute[ ]mentale|distretto(?:[ ]sanitario|[ ]socio-?sanitario)?"
+    r"|comunit[aà]['’]?|casa[ ]famiglia|casa[ ]di[ ]riposo"
+    r"|casa[ ]della[ ]salute|casa[ ]della[ ]comunit[aà]['’]?|guardia[ ]medica|continuit[aà]['’]?[ ]assistenziale"
+    r"|laboratorio|ambulatorio|studio[ ]medico|studio[ ]dentistico"
+    r"|farmacia|rsa|hospice|sede|centro[ ]dialisi|centro[ ]trasfusionale|centro[ ]antiviolenza|hub[ ]vaccinale|hub|cdi"
     r"|istituto|clinica|palestra|residenza|struttura"
 )
 _STREET = (
@@ -48,12 +48,12 @@ _STREET = (
     r"|salita|borgo|contrada|localit[aà]['’]?|loc\.|fraz\.)"
 )
 _IN_STREET = regex.compile(
-    rf"{_EDGE}(?i:{_SERVICES.replace(' ', _B)}){_END}{_B}{{1,2}}(?:(?i:di|in|de|della"
+    rf"{_EDGE}(?i:{_SERVICES.replace('[ ]', _B)}){_END}{_B}{{1,2}}(?:(?i:di|in|de|della"
     rf"|del){_B})?(?i:{_STREET}){_B}{{1,2}}(?:(?i:san|santa|del|della|dei|di|don){_B})?"
     rf"(?:{_NAME}|(?<=[a-z.]{_B})\p{{Ll}}[\p{{L}}\p{{M}}]{{3,}}+)(?:{_B}\d{{1,3}}(?!\d))?"
 )
 _ZONE = regex.compile(
-    rf"{_EDGE}(?:(?i:{_SERVICES.replace(' ', _B)}|ats|asl|ausl|aifa|ambito){_END}{_B}{{1,2}}(?:(?i:di"
+    rf"{_EDGE}(?:(?i:{_SERVICES.replace('[ ]', _B)}|ats|asl|ausl|aifa|ambito){_END}{_B}{{1,2}}(?:(?i:di"
     rf"|in){_B})?(?i:zona|area|settore|municipio|circoscrizione|quartiere|polo)"
     rf"|(?i:farmacia{_B}comunale|poliambulatorio|farmacia{_B}n\.?[°º]?|distretto|municipio)(?:{_B}(?i:sanitario"
     rf"|n\.?[°º]?))?)"
@@ -64,11 +64,14 @@ _ROOM = regex.compile(
     rf"{_EDGE}(?i:ambulatorio|amb\.){_B}(?:n\.?{_B}?[°º]?{_B}?)?(?P<number>\d{{1,2}}|[A-D])(?![\p{{L}}\p{{N}}]"
     rf"|[.,/:%-]\d|%)(?={_B}?[.,;)\n]|\Z|{_B}(?i:ore|piano|del|il|di))"
 )
+_FLOORED = (
+    r"medicina(?:[ ](?:interna|generale))?|chirurgia(?:[ ](?:generale|vascolare))?|cardiologia"
+    r"|neurologia|geriatria|pediatria|ortopedia|psichiatria|oncologia"
+    r"|ematologia|nefrologia|pneumologia|urologia|ostetricia|ginecologia|rianimazione|lungodegenza"
+    r"|riabilitazione|reparto|degenza|nucleo"
+)
 _FLOOR = regex.compile(
-    rf"{_EDGE}(?i:medicina(?:{_B}(?:interna|generale))?|chirurgia(?:{_B}(?:generale|vascolare))?|cardiologia"
-    rf"|neurologia|geriatria|pediatria|ortopedia|psichiatria|oncologia"
-    rf"|ematologia|nefrologia|pneumologia|urologia|ostetricia|ginecologia|rianimazione|lungodegenza"
-    rf"|riabilitazione|reparto|degenza|nucleo){_B}{{1,2}}[(,-]?{_B}?"
+    rf"{_EDGE}(?i:{_FLOORED.replace('[ ]', _B)}){_B}{{1,2}}[(,-]?{_B}?"
     rf"(?:(?i:al|a){_B})?(?:(?i:piano|ala|lato|settore|blocco|corpo|modulo|padiglione|pad\.|palazzina"
     rf"|nucleo){_B}(?:\d{{1,2}}[°º]?|[A-H](?!\p{{L}})|(?i:nord|sud|est|ovest|terra|rialzato|verde|blu|rosso|giallo))"
     rf"|(?:\d{{1,2}}[°º]|(?i:primo|secondo|terzo|quarto|quinto|sesto|settimo|ottavo)){_B}(?i:piano)){_END}"
@@ -101,35 +104,13 @@ _CROSS = regex.compile(
     rf"{_EDGE}(?i:croce{_B}(?:rossa|verde|bianca|azzurra|blu|gialla|d['’]oro|viola|arancio)|misericordia"
     rf"|pubblica{_B}assistenza|anpas|cri|avis|aido|fratres){_B}(?:(?:di|del|della){_B})?(?P<name>{_CAP}(?:{_B}{_CAP})?)"
 )
-# Hospitals of English-speaking lands, and others by what they call themselves.
-_ENGLISH = regex.compile(
-    rf"{_EDGE}(?:(?i:the){_B})?(?:(?:St|Saint|Mt|Mount|Royal|Queen|King|Great|General|University|National"
-    rf"|\p{{Lu}}[\p{{L}}'’.-]++){_B}?\.?{_B}?)"
-    rf"(?:(?:\p{{Lu}}[\p{{L}}'’.-]*+|of|for|and|the){_B}){{0,4}}(?:Hospitals?|Infirmary|Clinic"
-    rf"|Medical{_B}Cent(?:er|re)|Cancer{_B}Cent(?:er|re)|Health{_B}Cent(?:er|re)|Medical{_B}School"
-    rf"|Spital|Klinikum|Klinik|Krankenhaus|Sjukhus|Ziekenhuis|Hastanesi){_END}(?:{_B}(?:of{_B})?{_CAP})?"
-)
-_ENGLISH_SMALL = regex.compile(
-    rf"{_EDGE}(?i:st\.?|saint|royal|queen|king['’]?s?|mount|general|university|children['’]?s|memorial"
-    rf"|great{_B}ormond)(?:{_B}{{1,2}}(?!hospital)[\p{{L}}'’.]{{2,14}}){{0,3}}{_B}{{1,2}}(?i:hospital|infirmary){_END}"
-)
-_ROYAL = regex.compile(
-    rf"{_EDGE}(?:Royal|Queen|King['’]s|St\.?{_B}\p{{Lu}}[\p{{L}}]+['’]s?|Saint"
-    rf"|Great{_B}Ormond){_B}?{_CAP}(?:{_B}{_CAP})?"
-)
-_HOSPITAL_OF = regex.compile(
-    rf"{_EDGE}(?:(?i:hospital(?!{_B}anxiety)|h[oô]pital|hospitales)|Clínica|Clinique){_B}(?:(?i:cl[ií]n[ií]co?|universit[a-z]+"
-    rf"|general|de|del|la|da|do|san|santa){_B}){{0,4}}{_CAP}(?:{_B}(?i:di|de){_B}{_CAP})?{_END}"
-)
-_AT = regex.compile(
-    r"(?<![\p{L}\p{N}_])(?i:al|allo|all['’]|dal|dallo|dall['’]|del|dello|nel|presso(?: (?:il|lo|l['’]))?|c/o"
-    r"|ospedale|osp\.|a|in|\()[ \t\u00a0]{0,2}\Z"
+_LEADS = (
+    r"ospite(?:[ ](?:di|a|presso|c/o|della|del))?|degente[ ](?:in|presso|a)|presso|c/o"
+    r"|istituzionalizzat[oa](?:[ ](?:presso|in|a|c/o))?|struttura:?|rsa:?|comunit[aà]['’]?:?"
+    r"|rientr[oa][ ](?:a|in|presso)|dimess[oa][ ]a|inserit[oa][ ](?:a|in|presso)|accolt[oa][ ](?:a|in|presso)"
 )
 _ARTICLED = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?P<lead>(?i:ospite(?:{_B}(?:di|a|presso|c/o|della|del))?|degente{_B}(?:in|presso"
-    rf"|a)|presso|c/o|istituzionalizzat[oa](?:{_B}(?:presso|in|a|c/o))?|struttura:?|rsa:?"
-    rf"|comunit[aà]['’]?:?|rientr[oa]{_B}(?:a|in|presso)|dimess[oa]{_B}a|inserit[oa]{_B}(?:a|in|presso)"
-    rf"|accolt[oa]{_B}(?:a|in|presso))){_B}[\"“«]?"
+    rf"(?<![\p{{L}}\p{{N}}])(?i:{_LEADS.replace('[ ]', _B)}){_B}[\"“«]?"
     rf"(?P<place>(?:(?:Il|La|Lo|Le|I|Gli){_B}|L['’]){_CAP}(?:{_B}(?:(?:di|del|della|dei|delle){_B})?{_CAP}){{0,2}})"
 )
 _CIRCLE = regex.compile(
@@ -140,21 +121,23 @@ _ACRONYM = regex.compile(
     rf"(?:(?<=(?i:\bal|\bdal|\bdel|presso|c/o|presso{_B}il){_B})|(?<=(?i:ll['’])))(?P<place>CTO|C\.T\.O\.|IEO"
     rf"|IOV|INT|IRST|CRO|ISMETT|CNAO|HSR|CHUV|OIRM|ITAB|IOR|OPBG|AOUP|CUBE)(?![\p{{L}}\p{{N}}])"
 )
+_INSTITUTIONS = (
+    r"comune|tribunale(?:[ ](?:dei[ ]minori|per[ ]i[ ]minorenni))?|procura(?:[ ]della[ ]repubblica)?|questura"
+    r"|prefettura|commissariato|carabinieri|polizia[ ](?:locale|municipale|stradale)|golf[ ]club|tennis[ ]club"
+    r"|circolo[ ]tennis|servizi[ ]sociali|lab\."
+)
 _OF_TOWN = regex.compile(
-    rf"{_EDGE}(?i:centro(?:{_B}(?!di\b|del|a\b|per\b|e\b|che\b)[\p{{L}}]{{3,16}}){{1,2}}|comune"
-    rf"|tribunale(?:{_B}(?:dei{_B}minori|per{_B}i{_B}minorenni))?|procura(?:{_B}della{_B}repubblica)?|questura"
-    rf"|prefettura|commissariato"
-    rf"|carabinieri|polizia{_B}(?:locale|municipale|stradale)|golf{_B}club|tennis{_B}club|circolo{_B}tennis"
-    rf"|servizi{_B}sociali|lab\.|ambulatorio(?:{_B}[\p{{L}}]{{5,16}})?"
+    rf"{_EDGE}(?i:centro(?:{_B}(?!di\b|del|a\b|per\b|e\b|che\b)[\p{{L}}]{{3,16}}){{1,2}}"
+    rf"|{_INSTITUTIONS.replace('[ ]', _B)}|ambulatorio(?:{_B}[\p{{L}}]{{5,16}})?"
     rf"|servizio{_B}[\p{{L}}]{{5,16}}){_B}(?:di{_B}|d['’])(?P<name>{_NAME})"
 )
-_OF_KNOWN = regex.compile(
-    rf"{_EDGE}(?i:cav|utic|obi|neurochirurgia|cardiochirurgia|chirurgia|neurologia|cardiologia|ematologia"
-    rf"|oncologia|pediatria|ortopedia|medicina|geriatria|pneumologia"
-    rf"|nefrologia|urologia|ginecologia|ostetricia|psichiatria|rianimazione|emodinamica|infettivologia"
-    rf"|malattie{_B}infettive|reumatologia|dermatologia|oculistica|laboratorio|lab\.)"
-    rf"{_B}(?:[-–]{_B})?(?i:{KNOWN}){_END}"
+_WARDS = (
+    r"cav|utic|obi|neurochirurgia|cardiochirurgia|chirurgia|neurologia|cardiologia|ematologia"
+    r"|oncologia|pediatria|ortopedia|medicina|geriatria|pneumologia"
+    r"|nefrologia|urologia|ginecologia|ostetricia|psichiatria|rianimazione|emodinamica|infettivologia"
+    r"|malattie[ ]infettive|reumatologia|dermatologia|oculistica|laboratorio|lab\."
 )
+_OF_KNOWN = regex.compile(rf"{_EDGE}(?i:{_WARDS.replace('[ ]', _B)}){_B}(?:[-–]{_B})?(?i:{KNOWN}){_END}")
 _WARD_WORD = r"(?!(?:ospedale|osp|policlinico|istituto|irccs|asl|asst|aou|universit[àa])\b)[\p{L}][\p{L}\p{M}'’.]{2,18}"
 _UNIT = (
     r"(?:u\.?o\.?(?:c|s|sd|d)?\.?|s\.?c\.?|s\.?o\.?[cds]\.?|reparto|divisione|clinica|servizio|ambulatorio|centro"
@@ -171,7 +154,9 @@ _UNIT_BEFORE_HOUSE = regex.compile(
     rf"(?P<house>(?:(?i:di|del|della|dei|civile|maggiore|universit[a-z]+){_B}|(?i:dell)['’])?(?:[\"“]?\p{{Lu}}"
     rf"|[\p{{L}}'’ ]{{4,30}})))"
 )
-_SURELY_SEATED = "guardia medica|118|croce (?:blu|verde|bianca|rossa|azzurra)|emodinamica|rianimazione|utic|spdc|csm"
+_SURELY_SEATED = (
+    "guardia[ ]medica|118|croce[ ](?:blu|verde|bianca|rossa|azzurra)|emodinamica|rianimazione|utic|spdc|csm"
+)
 _SMALL_SEAT = regex.compile(rf"(?i:{_SURELY_SEATED})\b")
 _UNIT_OF_TOWN = regex.compile(
     rf"{_EDGE}(?i:{_UNIT}|istituto|guardia{_B}medica|118|croce{_B}(?:blu|verde|bianca|rossa|azzurra)|emodinamica)"
@@ -216,49 +201,33 @@ def _seat_end(text: str, found: regex.Match[str]) -> int:
     return _named(text, found.start("name"), found["name"], sure=sure and bool(found["of"] or len(kind) < 7))
 
 
-def _seats(text: str) -> Iterator[Span]:
-    starts = openings(_OPEN, text)
-    for pattern, reason in (
-        (_IN_STREET, "a service and its street"),
-        (_ZONE, "a service and its zone"),
-        (_ROOM, "a numbered room"),
-        (_FLOOR, "a ward and its floor"),
-        (_SCHOOL, "a school"),
-        (_OF_KNOWN, "a ward of a well-known house"),
-    ):
-        for found in opened(starts, pattern, text):
-            yield Span(found.start(), found.end(), WEAK, reason)
-    for found in opened(starts, _SEAT, text):
-        end = _seat_end(text, found)
-        if end:
-            yield Span(found.start(), end, FAIR, "a service and its town or saint")
-    for pattern in (_VEHICLE, _CROSS, _OF_TOWN):
-        for found in opened(starts, pattern, text):
-            if _named(text, found.start("name"), found["name"], sure=False):
-                yield Span(found.start(), found.end(), FAIR, "a service or an institution and its town")
-    yield from _units(text, starts)
-    written = text.encode("utf-8", "replace")
-    if _OPEN_WORLD.search(written):
-        yield from _worldwide(text)
-    if _OPEN_AT.search(written):
-        yield from _led_to(text)
+_NAMED_SOON = regex.compile(r"[ '’][\"“]?\p{Lu}")
 
 
-def _units(text: str, starts: list[int]) -> Iterator[Span]:
-    for found in opened(starts, _UNIT_BEFORE_HOUSE, text):
-        house = found["house"]
-        told = house.lstrip('"“')[0].isupper() or regex.search(r"[ '’][\"“]?\p{Lu}", house[:12])
-        if told and len(found["unit"]) > 1:
-            yield Span(found.start(), found.end("unit"), WEAK, "a unit of the house that follows")
-    for found in opened(starts, _UNIT_OF_TOWN, text):
-        town = found["town"]
-        length = known_prefix(town)
-        name = gazetteers.key(town[:length])
-        if length < 4 or name in OFTEN_WORDS or not gazetteers.is_town(name):
-            continue
-        standing = name in gazetteers.standing_names() and (town[0].isupper() or _SMALL_SEAT.match(found[0]))
-        if standing or (town[0].isupper() and not found[0].isupper()):
-            yield Span(found.start(), with_province(text, found.start("town") + length), WEAK, "a unit and its town")
+def _in_town(text: str, found: regex.Match[str]) -> int:
+    return int(found.end()) if _named(text, found.start("name"), found["name"], sure=False) else 0
+
+
+def _unit_end(text: str, found: regex.Match[str]) -> int:
+    """Give where a unit straight before its house ends; 0 where the house has no name."""
+    house = found["house"]
+    told = house.lstrip('"“')[0].isupper() or _NAMED_SOON.search(house[:12])
+    return int(found.end("unit")) if told and len(found["unit"]) > 1 else 0
+
+
+def _unit_of_town_end(text: str, found: regex.Match[str]) -> int:
+    town = found["town"]
+    capital = town[0].isupper()
+    small = None if capital else _SMALL_SEAT.match(found[0])
+    if not capital and not small:
+        return 0
+    length = known_prefix(town)
+    name = gazetteers.key(town[:length])
+    if length < 4 or name in OFTEN_WORDS or not gazetteers.is_town(name):
+        return 0
+    if (capital and not found[0].isupper()) or name in gazetteers.standing_names():
+        return with_province(text, found.start("town") + length)
+    return 0
 
 
 def _led_to(text: str) -> Iterator[Span]:
@@ -271,85 +240,119 @@ def _led_to(text: str) -> Iterator[Span]:
         yield Span(found.start("place"), found.end("place"), FAIR, "a well-known hospital's letters")
 
 
-def _worldwide(text: str) -> Iterator[Span]:
-    for pattern in (_ENGLISH, _ENGLISH_SMALL, _HOSPITAL_OF):
-        for found in pattern.finditer(text):
-            if len(found[0].split()) > 1:
-                yield Span(found.start(), found.end(), FAIR, "a hospital abroad")
-    for found in _ROYAL.finditer(text):
-        if _AT.search(text, max(0, found.start() - 12), found.start()):
-            yield Span(found.start(), found.end(), WEAK, "a hospital abroad")
-
-
 _G_B = rf"[ \t{U}]"
-_G_SERVICES = _SERVICES.replace("[aà]", f"[a{U}]+").replace("['’]", f"['{U}]")
-_G_STREET = _STREET.replace("[aà]", f"[a{U}]").replace("['’]", f"['{U}]")
-_G_KNOWN = KNOWN.replace("['’]", f"['{U}]").replace("[ù]", "[u]")
-_OPEN = re2.compile(
-    rf"\b(?:(?i:{_SERVICES}|u\.?o|s\.?c|s\.?o|divisione|servizio|clinica|d\.?h|day |dea|[a-z]+(?:logia|iatria|urgia"
-    rf"|edia|tricia)|118|guardia|ats|asl|ausl|aifa|ambito|municipio|amb\.|reparto|degenza|nucleo|{_SHORT}|centro"
-    rf"|comune|tribunale|procura|questura|prefettura|commissariato|carabinieri|polizia|golf|tennis|circolo"
-    rf"|servizi|neuro|cardio|emat|onco|pedi|orto|medicina|geri|pneumo|nefro|uro|gine|oste|psich|rian|emod"
-    rf"|infett|malattie|reum|derm|ocul|labor|chirurg|lab\.|istituto|scuola|automedica|ambulanza|eli|mezzo"
-    rf"|equipaggio|postazione|base"
-    r"|croce|misericordia|pubblica|anpas|cri|avis|aido|fratres|ematologia|reparto)|MS[ABI]|[ABI]LS|I\.C\."
-    r"|I\.I\.S|ITIS|IPSIA|IIS|ICS|CMR|INDIA|ALFA|MIKE)"
+_G_CAPITAL = f"[A-Z{U}]"
+
+
+def _wider(words: str) -> str:
+    """Give some of the words above for a gate: RE2's, with every blank, apostrophe and accent."""
+    for narrow, wide in (("[ ]", _G_B), ("[aà]", f"[a{U}]+"), ("['’]", f"['{U}]"), (r"[\p{L}]{4,14}", f"[a-z{U}]+")):
+        words = words.replace(narrow, wide)
+    return words
+
+
+_G_SERVICES, _G_STREET, _G_FLOORED, _G_INSTITUTIONS, _G_WARDS, _G_SHORT, _G_UNIT, _G_SEATED, _G_LEADS, _G_KNOWN = map(
+    _wider, (_SERVICES, _STREET, _FLOORED, _INSTITUTIONS, _WARDS, _SHORT, _UNIT, _SURELY_SEATED, _LEADS, KNOWN)
 )
-_OPEN_WORLD = re2.compile(
-    r"Hospital|Infirmary|Clinic|Medical (?:Cent|School)|Cancer Cent|Health Cent|Spital|Klini|Krankenhaus"
-    r"|Sjukhus|Ziekenhuis|Hastanesi|Royal|Queen|King|St\.|Saint|Great Or"
-    r"|(?i:hospital|h[oô]pital|clínica|clinique)"
-)
-_OPEN_AT = re2.compile(
-    r"(?i:ospite|degente|presso|c/o|istituzional|struttura|rsa|comunit|rientr|dimess|inserit|accolt)|Circolo"
-    r"|Civil|Maggiore|Infermi|Nuovo|Policlinico|Presidio"
-    r"|C\.?T\.?O|IEO|IOV|INT|IRST|CRO|ISMETT|CNAO|HSR|CHUV|OIRM|ITAB|IOR|OPBG|AOUP|CUBE"
-)
-_G_UNIT = _UNIT.replace(r"[\p{L}]{4,14}(?:", "(?:").replace("[ ]", _G_B)
-_GATE = (
-    rf"[ ,({U}'-](?:P\.?O\.?|A\.?O\.?|(?i:ospedale|osp\.|policlinico|aou|asl|asst|ausl|irccs|casa{_G_B}di{_G_B}cura|istituto"
-    rf"|universit[a{U}]['{U}]?)){_G_B}(?:[^ ]{{1,14}}{_G_B})?(?:[A-Z\"{U}]|[a-z{U}]+['{U}]{_G_B}?[A-Z\"{U}])",
-    rf"(?i:{_G_UNIT}|istituto){_G_B}(?:[A-Z{U}]|[^ ]+{_G_B}(?:[^ ]+{_G_B}){{0,2}}(?:di{_G_B}|[-{U}]{_G_B})[A-Z{U}]"
-    rf"|di{_G_B}[A-Z{U}])",
-    rf"{EDGE}(?i:{_SURELY_SEATED}){_G_B}",
-    rf"{EDGE}(?i:cav|utic|obi|[a-z]*chirurgia|neurologia|cardiologia|ematologia|oncologia|pediatria|ortopedia"
-    rf"|medicina|geriatria|pneumologia|nefrologia|urologia|ginecologia"
-    rf"|ostetricia|psichiatria|rianimazione|emodinamica|infettivologia|infettive|reumatologia|dermatologia"
-    rf"|oculistica|laboratorio|lab\.){_G_B}(?:[-{U}]{_G_B})?(?i:{_G_KNOWN})",
-    rf"{EDGE}(?i:centro(?:{_G_B}[a-z{U}]{{3,16}}){{1,2}}|comune|tribunale[^.;\n]{{0,20}}|procura[^.;\n]{{0,20}}"
-    rf"|questura|prefettura|commissariato|carabinieri|polizia{_G_B}[a-z]+|(?:golf|tennis){_G_B}club"
-    rf"|circolo{_G_B}tennis|servizi{_G_B}sociali|lab\.|ambulatorio(?:{_G_B}[a-z{U}]+)?"
-    rf"|servizio{_G_B}[a-z{U}]+){_G_B}d(?i:i{_G_B}|['{U}])[A-Z{U}]",
-    rf"(?i:\bi\.c\.|itis|ipsia|i\.i\.s\.|iis|ics|comprensivo|media|elementare){_G_B}[\"{U}]?(?:(?i:don"
-    rf"|via){_G_B})?[A-Z{U}]",
-    rf"{EDGE}(?i:{_G_SERVICES}){_G_B}{{1,2}}(?:(?i:di|in|de|della|del){_G_B})?(?i:{_G_STREET}){_G_B}",
+# One for each pattern, but those of hospitals abroad and of what a preposition leads to.
+_IN_STREET_GATE = rf"{EDGE}(?i:{_G_SERVICES}){_G_B}{{1,2}}(?:(?i:di|in|de|della|del){_G_B})?(?i:{_G_STREET}){_G_B}"
+_ZONE_GATE = (
     rf"{EDGE}(?i:{_G_SERVICES}|ats|asl|ausl|aifa|ambito){_G_B}{{1,2}}(?:(?i:di|in){_G_B})?(?i:zona|area|settore"
-    rf"|municipio|circoscr|quart|polo)",
-    rf"{EDGE}(?i:farmacia|poliambulatorio|distretto|municipio|ambulatorio|amb\.){_G_B}(?i:comunale|sanitario|n"
-    rf"|[0-9ivxa-d]|nord|sud|est|ovest|centro)",
-    rf"(?i:ina|ia|reparto|degenza|nucleo|generale|vascolare){_G_B}{{1,2}}[(,-]?{_G_B}?(?:(?i:al"
-    rf"|a){_G_B})?(?i:piano|ala|lato|settore|blocco|corpo|modulo|pad|palazzina|nucleo|[0-9]{{1,2}}[{U}]|primo"
-    rf"|secondo|terzo"
-    rf"|quarto|quinto|sesto|settimo|ottavo)",
-    rf"{EDGE}(?i:{_SHORT}){_G_B}{{1,2}}(?:[-{U}]{_G_B})?(?:(?i:di|del|dell[ao]?|d['{U}]"
-    rf"|dell['{U}]){_G_B}{{0,2}})?[A-Z{U}]",
+    rf"|municipio|circoscr|quart|polo)"
+)
+_NUMBER_GATE = (
+    rf"{EDGE}(?i:farmacia{_G_B}(?:comunale|n[.{U}]*)|poliambulatorio|distretto|municipio)(?:{_G_B}(?i:sanitario))?[ \tNn.{U}]*"
+    rf"(?:[IVX\p{{Nd}}]|(?i:nord|sud|est|ovest|centro))"
+)
+_ROOM_GATE = rf"{EDGE}(?i:ambulatorio|amb\.){_G_B}[n. \t{U}]*(?:[A-D]|\p{{Nd}}{{1,2}})(?:[^0-9A-Za-z]|$)"
+_FLOOR_GATE = (
+    rf"{EDGE}(?i:{_G_FLOORED}){_G_B}{{1,2}}[({U},-]?{_G_B}?(?i:(?:al?{_G_B})?(?:(?:piano|ala|lato|settore|blocco|corpo|modulo"
+    rf"|padiglione|pad\.|palazzina|nucleo){_G_B}|(?:\p{{Nd}}{{1,2}}[{U}]|primo|secondo|terzo|quarto|quinto|sesto|settimo"
+    rf"|ottavo){_G_B}piano))"
+)
+_SCHOOL_GATE = (
+    rf"{EDGE}(?:I\.C\.|ITIS|IPSIA|I\.I\.S\.|IIS|ICS|(?i:istituto{_G_B}comprensivo|scuola{_G_B}(?:media|elementare)))"
+    rf"{_G_B}[\"{U}]?(?:(?i:don|via){_G_B})?{_G_CAPITAL}"
+)
+_OF_KNOWN_GATE = rf"{EDGE}(?i:{_G_WARDS}){_G_B}(?:[-{U}]{_G_B})?(?i:{_G_KNOWN})"
+_SEAT_GATE = (
+    rf"{EDGE}(?i:{_G_SHORT}){_G_B}{{1,2}}(?:[-{U}]{_G_B})?(?:(?i:di|del|dell[ao]?|d['{U}]|dell['{U}]){_G_B}{{0,2}})?"
+    rf"{_G_CAPITAL}"
+)
+_VEHICLE_GATE = (
     rf"{EDGE}(?:(?:MSA|MSB|MSI|ALS|BLS|ILS|CMR|INDIA|ALFA|MIKE)|(?i:automedica|ambulanza|elisoccorso"
-    rf"|eliambulanza|mezzo|equipaggio|postazione|base)(?:{_G_B}?:|{_G_B}(?i:di|da|del|della|118))?){_G_B}[A-Z{U}]",
+    rf"|eliambulanza|mezzo|equipaggio|postazione|base)(?:{_G_B}?:|{_G_B}(?i:di|da|del|della|118))?){_G_B}{_G_CAPITAL}"
+)
+_CROSS_GATE = (
     rf"{EDGE}(?i:croce{_G_B}[a-z'{U}]+|misericordia|pubblica{_G_B}assistenza|anpas|cri|avis|aido"
-    rf"|fratres){_G_B}(?:(?:di|del|della){_G_B})?[A-Z{U}]",
-    rf"{_G_B}(?:Hospitals?|Infirmary|Clinic|Cent(?:er|re)|Medical{_G_B}School|Spital|Klinikum|Klinik"
-    rf"|Krankenhaus|Sjukhus|Ziekenhuis|Hastanesi|hospital|HOSPITAL|infirmary|INFIRMARY)(?:[^A-Za-z]|$)",
-    rf"{EDGE}(?:Royal|Queen|King['{U}]s|St\.?{_G_B}[A-Z{U}]|Saint|Great{_G_B}Ormond){_G_B}?",
-    rf"{EDGE}(?i:hospital|h(?:o|[{U}]+)pital|hospitales|cl[{U}]+nica|clinique){_G_B}(?:[A-Z{U}]|(?i:cl|univ|gen"
-    rf"|de|la|da|do|san))",
-    rf"(?i:ospite|di|a|presso|c/o|in|della|del|struttura:?|rsa:?|comunit[^ ]{{1,3}}"
-    rf"|istituzionalizzat[oa]){_G_B}[\"{U}]?(?:(?:Il|La|Lo|Le|I|Gli){_G_B}|L['{U}])[A-Z{U}]",
+    rf"|fratres){_G_B}(?:(?:di|del|della){_G_B})?{_G_CAPITAL}"
+)
+_OF_TOWN_GATE = (
+    rf"{EDGE}(?i:centro(?:{_G_B}[a-z{U}]+){{1,2}}|{_G_INSTITUTIONS}|ambulatorio(?:{_G_B}[a-z{U}]+)?"
+    rf"|servizio{_G_B}[a-z{U}]+){_G_B}d(?:i{_G_B}|['{U}]){_G_CAPITAL}"
+)
+# The house's name has a capital among its first twelve characters.
+_UNIT_BEFORE_HOUSE_GATE = (
+    rf"(?:[ \t({U}'-]|(?i:del|dell[ao]?|di|presso))(?:P\.?O\.?|A\.?O\.?|(?i:ospedale|osp\.|policlinico|aou|asl|asst|ausl|irccs"
+    rf"|casa{_G_B}di{_G_B}cura|istituto|universit[a{U}]['{U}]?)){_G_B}[\"a-z '{U}]{{0,11}}{_G_CAPITAL}"
+)
+_UNIT_OF_TOWN_GATES = (
+    rf"{EDGE}(?i:{_G_UNIT}|istituto){_G_B}(?:(?:[A-Za-z.'{U}]+{_G_B}){{0,3}}(?:(?i:di)|[-{U}]){_G_B})?{_G_CAPITAL}",
+    rf"{EDGE}(?i:{_G_SEATED}){_G_B}",
+)
+_LED_TO_GATES = (
+    rf"(?i:{_G_LEADS}){_G_B}[\"{U}]?(?:(?:Il|La|Lo|Le|I|Gli){_G_B}|L['{U}]){_G_CAPITAL}",
     rf"(?:Circolo|Civile|Maggiore|Infermi|Nuovo|Civili|Policlinico|Presidio){_G_B}d",
     rf"(?i:al|l|presso|c/o|il|ll['{U}])(?:{_G_B})?(?:CTO|C\.T\.O|IEO|IOV|INT|IRST|CRO|ISMETT|CNAO|HSR|CHUV|OIRM"
     rf"|ITAB|IOR|OPBG|AOUP|CUBE)",
 )
 
 
+_O_UNIT = _UNIT.replace("[ ]", _G_B).replace(r"[\p{L}]{4,14}", "[a-z]+")
+_O_VEHICLE = r"MS[ABI]|[ABI]LS|CMR|INDIA|ALFA|MIKE|(?i:automedica|ambulanza|eli|mezzo|equipaggio|postazione|base)"
+_O_INSTITUTION = f"(?i:centro|{_G_INSTITUTIONS}|ambulatorio|servizio)"
+_O_CROSS = "(?i:croce|misericordia|pubblica|anpas|cri|avis|aido|fratres)"
+_TOWNED = "a service or an institution and its town"
+# An opening has the first words of its pattern; and the blank behind them, where they are met often.
+_WAYS = (
+    pattern_way("a service and its street", WEAK, _IN_STREET, f"(?i:{_G_SERVICES})", _IN_STREET_GATE),
+    pattern_way(
+        "a service and its zone",
+        WEAK,
+        _ZONE,
+        f"(?i:{_G_SERVICES}|ats|asl|ausl|aifa|ambito|municipio)",
+        _ZONE_GATE,
+        _NUMBER_GATE,
+    ),
+    pattern_way("a numbered room", WEAK, _ROOM, r"(?i:ambulatorio|amb\.)", _ROOM_GATE),
+    pattern_way("a ward and its floor", WEAK, _FLOOR, f"(?i:{_G_FLOORED})", _FLOOR_GATE),
+    pattern_way("a school", WEAK, _SCHOOL, r"I\.C\.|ITIS|IPSIA|I\.I\.S|IIS|ICS|(?i:istituto|scuola)", _SCHOOL_GATE),
+    pattern_way("a ward of a well-known house", WEAK, _OF_KNOWN, f"(?i:{_G_WARDS})", _OF_KNOWN_GATE),
+    pattern_way("a service and its town or saint", FAIR, _SEAT, f"(?i:{_G_SHORT}){_G_B}", _SEAT_GATE, ending=_seat_end),
+    pattern_way(_TOWNED, FAIR, _VEHICLE, _O_VEHICLE, _VEHICLE_GATE, ending=_in_town),
+    pattern_way(_TOWNED, FAIR, _CROSS, _O_CROSS, _CROSS_GATE, ending=_in_town),
+    pattern_way(_TOWNED, FAIR, _OF_TOWN, _O_INSTITUTION, _OF_TOWN_GATE, ending=_in_town),
+    pattern_way(
+        "a unit of the house that follows",
+        WEAK,
+        _UNIT_BEFORE_HOUSE,
+        rf"(?i:{_O_UNIT})[ \t,({U}-]",
+        _UNIT_BEFORE_HOUSE_GATE,
+        ending=_unit_end,
+    ),
+    pattern_way(
+        "a unit and its town",
+        WEAK,
+        _UNIT_OF_TOWN,
+        f"(?i:{_O_UNIT}|istituto|guardia|118|croce|emodinamica){_G_B}",
+        *_UNIT_OF_TOWN_GATES,
+        ending=_unit_of_town_end,
+    ),
+    HOSPITALS_ABROAD,
+    Way(_led_to, (*_LED_TO_GATES, FOLDS)),
+)
+
+
 def seat_voice() -> SpanVoice:
     """Make the recogniser of services and their seats, and of hospitals abroad."""
-    return SpanVoice("seat", "FACILITY", Way(_seats, (*_GATE, FOLDS)))
+    return SpanVoice("seat", "FACILITY", *_WAYS)

@@ -10,9 +10,8 @@ Importing this module imports Presidio, which takes more than a second: `facilit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import re2
 import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{Lu}, which `re` does not
 
 from validation.anonymisation import gazetteers
@@ -20,7 +19,7 @@ from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.house_words import ARTICLED, CHAINS, HEALERS, IDYLL, KNOWN, NICKNAMED
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, SpanVoice, Way, pattern_way, whole
 
 __all__ = ["small_house_voice"]
 
@@ -108,11 +107,14 @@ _UNIT = (
     r"p\.?s\.?|dea|terapia intensiva|t\.?i\.?|rianimazione|utic|stroke unit|trauma center|neonatologia|tin|hospice|medicina|"
     r"[\p{L}]{4,14}(?:logia|iatria|urgia|edia|tricia)|emodinamica|laboratorio|sala operatoria|colleghi|medici|specialisti)"
 )
-_OF_KNOWN = regex.compile(
-    rf"(?:{_EDGE}(?i:{_UNIT})(?:{_B}[\p{{L}}.]{{2,16}}){{0,2}}{_B}(?:[-–]{_B})?(?:(?i:del|dello|della|di|al|allo|a|dal){_B}"
-    rf"|(?i:dell|all|d|dall)['’])?(?=(?i:{KNOWN}))|{_EDGE}(?i:{_UNIT})(?:{_B}[\p{{L}}.]{{2,16}}){{0,2}}{_B}(?i:del|dal|"
-    rf"al){_B}(?=(?i:{NICKNAMED}))|(?<=(?i:\bdel|\bdello|\ballo|\bnello|\bdallo){_B})(?=(?i:{KNOWN}))|"
-    rf"(?<=(?i:ll)['’])(?=(?i:{KNOWN})))(?P<house>(?i:{KNOWN}|{NICKNAMED})){_END}"
+_UNIT_OF_KNOWN = regex.compile(
+    rf"{_EDGE}(?i:{_UNIT})(?:{_B}[\p{{L}}.]{{2,16}}){{0,2}}{_B}"
+    rf"(?:(?:[-–]{_B})?(?:(?i:del|dello|della|di|al|allo|a|dal){_B}|(?i:dell|all|d|dall)['’])?(?=(?i:{KNOWN}))"
+    rf"|(?i:del|dal|al){_B}(?=(?i:{NICKNAMED})))(?P<house>(?i:{KNOWN}|{NICKNAMED})){_END}"
+)
+_TO_KNOWN = regex.compile(
+    rf"(?:(?<=(?i:\bdel|\bdello|\ballo|\bnello|\bdallo){_B})|(?<=(?i:ll)['’]))(?=(?i:{KNOWN}))"
+    rf"(?P<house>(?i:{KNOWN}|{NICKNAMED})){_END}"
 )
 _CHAIN = regex.compile(
     rf"{_EDGE}(?i:(?:{_HOMES}|{_NAMED_KINDS}|centro|clinica|istituto|gruppo|rifugio){_B})?(?P<house>(?i:{CHAINS})){_END}"
@@ -180,6 +182,9 @@ _CLAUSE = regex.compile(
 _TOWN = regex.compile(rf"(?:{_B}?[-–,(]{_B}?|{_B})(?:(?i:di|a|in){_B}|d['’])?(?P<town>{_WORD}(?:['’ -]{_WORD}){{0,4}})")
 
 
+_IDYLLIC = regex.compile(rf"(?i:{IDYLL}|{ARTICLED})\Z")
+
+
 def _letter(word: str) -> str:
     return default_lexicon().letter(word.lower())
 
@@ -206,12 +211,8 @@ def _home(text: str, found: regex.Match[str]) -> int:
         return 0
     if found["article"].lower().startswith("i ") and name[-1] not in "ie":
         return 0
-    sure = regex.fullmatch(rf"(?i:{IDYLL}|{ARTICLED})", name)
+    sure = _IDYLLIC.match(name)
     return int(found.end()) if sure or (_is_name(name) and _CLAUSE.match(text, found.end())) else 0
-
-
-def _whole(text: str, found: regex.Match[str]) -> int:
-    return int(found.end())
 
 
 def _villa(text: str, found: regex.Match[str]) -> int:
@@ -260,85 +261,136 @@ def _seat(text: str, found: regex.Match[str]) -> int:
     return int(found.start("town") + length)
 
 
-_Ending = Callable[[str, "regex.Match[str]"], int]
-_OPENED: tuple[tuple[regex.Pattern[str], _Ending, float, str], ...] = (
-    (_HOME, _home, FAIR, "a home called after an article"),
-    (_FLOWERED, _whole, FAIR, "a kind of house and a flower, an animal or a virtue"),
-    (_HEALED, _whole, FAIR, "a house called after healers or what is holy"),
-    (_CROSS, _whole, WEAK, "a rescue service called after a colour"),
-    (_VILLA, _villa, WEAK, "a villa in small letters"),
-    (_SAINT, _saint, WEAK, "a saint"),
-    (_MADONNA, _whole, FAIR, "a house of Our Lady"),
-    (_CHAIN, _whole, FAIR, "a chain of clinics"),
-    (_NAMED, _named, WEAK, "a kind of house and a name in small letters"),
-    (_SEAT, _seat, FAIR, "a service and its town"),
-    (_OF_KNOWN, _whole, FAIR, "a unit of a well-known house"),
-)
-_LED_TO = (_OF_KNOWN, _BY_NICKNAME, _EPITHET_HOUSE, _LETTERS)
-
-
-def _small_houses(text: str) -> Iterator[Span]:
-    starts = openings(_OPEN, text)
-    for pattern, end_of, score, reason in _OPENED:
-        for found in opened(starts, pattern, text):
-            end = end_of(text, found)
-            if end:
-                yield Span(found.start(), _with_town(text, end), score, reason)
-    led = openings(_OPEN_LED, text)
-    for pattern in _LED_TO:
-        for found in opened(led, pattern, text):
-            yield Span(found.start(), _with_town(text, found.end()), FAIR, "a well-known house where one goes to it")
-
-
 _G_B = rf"[ \t{U}]"
-_QUOTES = ("['’]", f"['{U}]"), ("[aà]", f"[a{U}]"), ("[ù]", f"[u{U}]")
+_WIDE = ("['’]", f"['{U}]"), ("[aà]", f"[a{U}]"), ("[ù]", f"[u{U}]"), (r"[\p{L}]", f"[A-Za-z{U}]")
 
 
 def _wider(pattern: str) -> str:
-    for narrow, wide in _QUOTES:
+    """Give some of the words above for a gate: RE2's, with every apostrophe and accent."""
+    for narrow, wide in _WIDE:
         pattern = pattern.replace(narrow, wide)
-    return pattern.replace(r"[\p{L}]", f"[A-Za-z{U}]")
+    return pattern
 
 
-_G_HOMES, _G_NURSERIES, _G_NAMED, _G_SEATS, _G_KNOWN, _G_CHAINS, _G_NICKNAMED, _G_EPITHETS, _G_UNIT = map(
-    _wider, (_HOMES, _NURSERIES, _NAMED_KINDS, _SEATS, KNOWN, CHAINS, NICKNAMED, _EPITHETS, _UNIT)
+_G_HOMES, _G_NURSERIES, _G_NAMED, _G_SEATS, _G_KNOWN, _G_CHAINS, _G_NICKNAMED, _G_UNIT, _G_ARTICLED, _G_HEALERS = map(
+    _wider, (_HOMES, _NURSERIES, _NAMED_KINDS, _SEATS, KNOWN, CHAINS, NICKNAMED, _UNIT, ARTICLED, HEALERS)
 )
-_BEGINNINGS = _wider("|".join((_HOMES, _NURSERIES, _NAMED_KINDS, _SEATS, _UNIT, CHAINS))).replace(
-    f"(?: [A-Za-z{U}]{{5,16}})?", ""
+_G_ARTICLE = rf"(?i:(?:il|la|lo|le|i|gli){_G_B}|l['{U}]{_G_B}?)"
+_G_OF = rf"(?i:(?:di|del|della|dello|delle|dei|degli){_G_B}|(?:d|dell)['{U}]{_G_B}?)"
+_G_END = "(?:[^0-9A-Za-z_@]|$)"
+_HOME_GATE = rf"{EDGE}(?i:{_G_HOMES}){_G_B}{{1,2}}[\"{U}]?{_G_ARTICLE}[A-Za-z{U}]"
+_FLOWERED_GATES = (
+    rf"{EDGE}(?i:{_G_HOMES}|{_G_NURSERIES}){_G_B}{{1,2}}(?:{_G_OF}|{_G_ARTICLE})?(?i:{IDYLL}){_G_END}",
+    rf"{EDGE}(?i:{_G_HOMES}|{_G_NURSERIES}|centro|casa|scuola|associazione|opera){_G_B}{_G_ARTICLE}"
+    rf"(?i:{IDYLL}|{_G_ARTICLED}){_G_END}",
 )
-_OPEN = re2.compile(
-    rf"\b(?i:{_BEGINNINGS}|villa |san[t ]|santi|madonna |nostra s|maria sant|mater |sacr[ao] |stella m|rifugio |osp|gruppo |"
-    rf"centro "
-    rf"|casa |scuola|associaz|opera|fondaz|studio|medici |fisioter|diagnost|croce )"
-)
-_OPEN_LED = re2.compile(rf"(?i:\b(?:{_G_KNOWN}|{_G_NICKNAMED}|ospedale|osp\.|{_HOUSE_LETTERS}))")
-_G_OF = rf"(?i:d[ie]|d['{U}]|del|dell[aoe'{U}]|dei|degli){_G_B}?"
-_GATE = (
-    rf"{EDGE}(?i:{_G_HOMES}){_G_B}{{1,2}}[\"{U}]?(?i:il|la|lo|le|i|gli|l['{U}]){_G_B}?[A-Za-z{U}]",
-    rf"{EDGE}(?i:{_G_HOMES}|{_G_NURSERIES}){_G_B}{{1,2}}(?:{_G_OF}|(?i:il|la|lo|le|i|gli|l['{U}]){_G_B}?)?(?i:{IDYLL})",
-    rf"{EDGE}(?i:{_G_HOMES}|{_G_NURSERIES}|centro|casa|scuola|associazione|opera){_G_B}(?i:il|la|lo|le|i|gli|"
-    rf"l['{U}]){_G_B}?(?i:{_wider(IDYLL)}|{_wider(ARTICLED)})",
+_HEALED_GATE = (
     rf"{EDGE}(?i:{_G_HOMES}|{_G_NURSERIES}|{_G_NAMED}|centro|casa|gruppo|associazione|opera|fondazione|studio|medici|"
-    rf"fisioterapia){_G_B}"
-    rf"(?:(?i:opera|medico|medica){_G_B})?(?i:{_wider(HEALERS)})",
-    rf"{EDGE}(?i:croce (?:bianca|verde|azzurra|gialla|viola|blu|d['{U}]oro))",
-    rf"{EDGE}(?i:(?:villa|santissim[ao]|santa|santo|santi|san){_G_B}|sant['{U}])",
-    rf"(?i:madonna|nostra signora|maria santissima){_G_B}d",
-    rf"{EDGE}(?i:mater|sacro cuore|sacra famiglia|stella maris)",
-    rf"{EDGE}(?i:{_G_UNIT}){_G_B}(?:[A-Za-z.{U}]+{_G_B}){{0,2}}(?:[-{U}]{_G_B})?(?:(?i:d|"
-    rf"a)[a-zA-Z{U}]{{0,3}}['{U} \t])?(?i:{_G_KNOWN}|{_G_NICKNAMED})",
-    rf"(?i:del|allo|dello|nello|dallo|ll['{U}]){_G_B}?(?i:{_G_KNOWN})",
-    rf"{EDGE}(?i:{_G_CHAINS})",
-    rf"(?i:al|el|allo|ll['{U}]|presso|c/o|osp\.|ospedale|ps|dea|soccorso){_G_B}?(?i:{_G_NICKNAMED})",
-    rf"(?i:l['{U}](?:ospedale|osp\.)){_G_B}(?i:maggiore|civile|infermi|militare|grande|vecchio|nuovo)",
-    rf"(?:(?:^|[^0-9A-Za-z_])(?i:d?allo|d?al|dello|del|nello|nel|presso|presso lo|c/o|ps){_G_B}?|"
-    rf"(?i:ll)['{U}]{_G_B}?)(?i:{_HOUSE_LETTERS})(?:[^0-9A-Za-z_]|$)",
-    rf"{EDGE}(?i:{_G_NAMED}){_G_B}{{1,2}}(?:(?i:d(?:ott|r)\.?(?:ssa)?|prof\.?|de|lo|la|dal){_G_B})?[a-z{U}]{{4}}",
-    rf"(?i:al|allo|dallo|presso|c/o|da){_G_B}(?i:studio|centro|gruppo|diagnostica|laboratorio){_G_B}{{1,2}}[a-zA-Z{U}]",
-    rf"{EDGE}(?i:{_G_SEATS}){_G_B}{_G_OF}[A-Za-z{U}]",
+    rf"fisioterapia){_G_B}(?:(?i:opera|medico|medica){_G_B})?(?i:{_G_HEALERS}){_G_END}"
+)
+_CROSS_GATE = rf"{EDGE}(?i:croce (?:bianca|verde|azzurra|gialla|viola|blu|d['{U}]oro))"
+_VILLA_GATE = rf"{EDGE}villa{_G_B}"
+_SAINT_GATE = rf"{EDGE}(?i:(?:santissim[ao]|santa|santo|santi|san){_G_B}|sant['{U}])"
+_MADONNA_GATES = (
+    rf"(?i:(?:madonna|nostra signora|santa maria|maria santissima){_G_B}d)",
+    rf"{EDGE}(?i:mater{_G_B}|sacro cuore|sacra famiglia|stella maris)",
+)
+_CHAIN_GATE = rf"{EDGE}(?i:{_G_CHAINS}){_G_END}"
+_G_NAME = rf"(?:(?i:d(?:ott|r)\.?(?:ssa)?|prof\.?|de|lo|la|dal){_G_B})?[a-z{U}][A-Za-z{U}]{{3}}"
+_NAMED_GATES = (
+    rf"{EDGE}(?i:{_G_NAMED}){_G_B}{{1,2}}{_G_NAME}",
+    rf"(?i:al|allo|presso|c/o|da){_G_B}(?i:studio|centro|gruppo|diagnostica|laboratorio){_G_B}{{1,2}}{_G_NAME}",
+)
+_SEAT_GATE = rf"{EDGE}(?i:{_G_SEATS}){_G_B}{_G_OF}[A-Za-z{U}]"
+_UNIT_GATE = (
+    rf"{EDGE}(?i:{_G_UNIT}){_G_B}(?:[A-Za-z.{U}]+{_G_B}){{0,2}}(?:(?:[-{U}]{_G_B})?"
+    rf"(?i:(?:del|dello|della|di|al|allo|a|dal){_G_B}|(?:dell|all|d|dall)['{U}])?(?i:{_G_KNOWN})|"
+    rf"(?i:del|dal|al){_G_B}(?i:{_G_NICKNAMED}){_G_END})"
+)
+_TO_KNOWN_GATE = rf"(?i:(?:del|dello|allo|nello){_G_B}|ll['{U}])(?i:{_G_KNOWN})"
+_NICKNAME_GATE = (
+    rf"(?:(?:{EDGE}(?i:d?al|nel|allo|osp\.|ps|dea)|(?i:presso|c/o|ospedale|soccorso|colleghi del)){_G_B}|"
+    rf"(?i:ll)['{U}]{_G_B}?)(?i:{_G_NICKNAMED})(?:[ \t.,;:()\n{U}-]|$)"
+)
+_EPITHET_GATE = rf"(?i:l['{U}](?:ospedale|osp\.){_G_B}(?:maggiore|civile|infermi|militare|grande|vecchio|nuovo))"
+_LETTERS_GATE = (
+    rf"(?:{EDGE}(?i:d?allo|d?al|dello|del|nello|nel|ps)|(?i:presso|presso lo|c/o|ll['{U}])){_G_B}?"
+    rf"(?i:{_HOUSE_LETTERS}){_G_END}"
+)
+
+
+def _way(
+    reason: str,
+    score: float,
+    pattern: regex.Pattern[str],
+    opening: str,
+    *gate: str,
+    ending: Callable[[str, regex.Match[str]], int] = whole,
+) -> Way:
+    """Give the way of one pattern, whose houses take the town along that follows."""
+
+    def with_its_town(text: str, found: regex.Match[str]) -> int:
+        end = ending(text, found)
+        return _with_town(text, end) if end else 0
+
+    return pattern_way(reason, score, pattern, f"(?i:{opening})", *gate, ending=with_its_town)
+
+
+# An opening has the first words of its pattern; and the blank behind them, where they are met often.
+_O_KINDS = rf"{_G_HOMES}|{_G_NURSERIES}|{_G_NAMED}"
+_O_UNIT = _UNIT.replace(r"[\p{L}]{4,14}", "[a-zà-ÿ]+")
+_O_SEATS = _SEATS.replace(r"(?: [\p{L}]{5,16})?", "")
+_LED_TO = "a well-known house where one goes to it"
+_WAYS = (
+    _way("a home called after an article", FAIR, _HOME, rf"(?:{_G_HOMES}){_G_B}", _HOME_GATE, ending=_home),
+    _way(
+        "a kind of house and a flower, an animal or a virtue",
+        FAIR,
+        _FLOWERED,
+        rf"(?:{_G_HOMES}|{_G_NURSERIES}|centro|casa|scuola|associazione|opera){_G_B}",
+        *_FLOWERED_GATES,
+    ),
+    _way(
+        "a house called after healers or what is holy",
+        FAIR,
+        _HEALED,
+        rf"(?:{_O_KINDS}|centro|casa|gruppo|associazione|opera|fondazione|studio|medici|fisioterapia){_G_B}",
+        _HEALED_GATE,
+    ),
+    _way("a rescue service called after a colour", WEAK, _CROSS, "croce ", _CROSS_GATE),
+    _way("a villa in small letters", WEAK, _VILLA, rf"villa{_G_B}", _VILLA_GATE, ending=_villa),
+    _way("a saint", WEAK, _SAINT, rf"(?:asilo|{_G_NAMED}){_G_B}|san{_G_B}|sant", _SAINT_GATE, ending=_saint),
+    _way(
+        "a house of Our Lady",
+        FAIR,
+        _MADONNA,
+        rf"(?:{_G_HOMES}|clinica|ospedale|osp\.?|istituto|villa){_G_B}|madonna|nostra s|santa m|maria s|mater|sacr[oa] |stella m",
+        *_MADONNA_GATES,
+    ),
+    _way(
+        "a chain of clinics",
+        FAIR,
+        _CHAIN,
+        rf"(?:{_O_KINDS}|centro|clinica|istituto|gruppo|rifugio){_G_B}|{_G_CHAINS}",
+        _CHAIN_GATE,
+    ),
+    _way(
+        "a kind of house and a name in small letters",
+        WEAK,
+        _NAMED,
+        rf"(?:asilo|{_G_NAMED}|studio|centro|gruppo|diagnostica|laboratorio){_G_B}",
+        *_NAMED_GATES,
+        ending=_named,
+    ),
+    _way("a service and its town", FAIR, _SEAT, rf"(?:{_O_SEATS}){_G_B}", _SEAT_GATE, ending=_seat),
+    _way("a unit of a well-known house", FAIR, _UNIT_OF_KNOWN, rf"(?:{_O_UNIT}){_G_B}", _UNIT_GATE),
+    _way(_LED_TO, FAIR, _TO_KNOWN, _G_KNOWN, _TO_KNOWN_GATE),
+    _way(_LED_TO, FAIR, _BY_NICKNAME, _G_NICKNAMED, _NICKNAME_GATE),
+    _way(_LED_TO, FAIR, _EPITHET_HOUSE, r"ospedale|osp\.", _EPITHET_GATE),
+    _way(_LED_TO, FAIR, _LETTERS, rf"(?:{_HOUSE_LETTERS})\b", _LETTERS_GATE),
 )
 
 
 def small_house_voice() -> SpanVoice:
     """Make the recogniser of houses in small letters and without a kind."""
-    return SpanVoice("small-house", "FACILITY", Way(_small_houses, (*_GATE, FOLDS)))
+    return SpanVoice("small-house", "FACILITY", *_WAYS)

@@ -21,7 +21,7 @@ from validation.anonymisation.listening import Said
 from validation.anonymisation.pattern_set import PatternSet, written
 from validation.anonymisation.recognisers.patterns import result_of
 
-__all__ = ["EDGE", "FOLDS", "Span", "SpanVoice", "Way", "apart", "opened", "openings"]
+__all__ = ["EDGE", "FOLDS", "Span", "SpanVoice", "Way", "apart", "opened", "openings", "pattern_way", "whole"]
 
 EDGE = r"(?:^|[^0-9A-Za-z_])"
 """For gates: a word begins here. Wherever `(?<![\\p{L}\\p{N}_])` holds, this matches before it."""
@@ -88,6 +88,40 @@ class Way(NamedTuple):
 
     find: Callable[[str], Iterator[Span]]
     gate: Sequence[str]
+
+
+def whole(_text: str, found: regex.Match[str]) -> int:
+    """Give where a match ends: the `ending` of a pattern that needs no more."""
+    return int(found.end())
+
+
+def pattern_way(
+    reason: str,
+    score: float,
+    pattern: regex.Pattern[str],
+    opening: str,
+    *gate: str,
+    ending: Callable[[str, regex.Match[str]], int] = whole,
+) -> Way:
+    """Give the way of one pattern.
+
+    Args:
+        reason: what speaks for its spans.
+        score: how sure they are.
+        pattern: a span begins where it matches.
+        opening: RE2; what `pattern` begins with, at a word's beginning. It ends before another match can begin.
+        gate: as a way's, without `FOLDS`, which is added.
+        ending: gives where the span of a match in a text ends; 0 where there is none.
+    """
+    begins = re2.compile(rf"\b(?:{opening})")
+
+    def find(text: str) -> Iterator[Span]:
+        for found in opened(openings(begins, text), pattern, text):
+            end = ending(text, found)
+            if end:
+                yield Span(found.start(), end, score, reason)
+
+    return Way(find, (*gate, FOLDS))
 
 
 class SpanVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untyped for us

@@ -358,7 +358,21 @@ def is_comune(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Tell whether `name`, in any case, is a comune, a locality, a region, a country or a city abroad."""
-    return is_comune(name) or key(name) in _abroad()
+    wanted = key(name)
+    return wanted in comuni() or wanted in _abroad()
+
+
+@cache
+def _longest_from() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for words in map(str.split, comuni() | _abroad()):
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
+
+
+def longest_from(word: str) -> int:
+    """Give how many words the longest place has that begins with `word`, in any case; 0 where none begins so."""
+    return _longest_from().get(key(word).partition(" ")[0], 0)
 
 
 @cache

@@ -363,13 +363,16 @@ def is_place(name: str) -> bool:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(name.partition(" ")[0] for name in comuni() | _abroad())
+def _longest_from() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for words in map(str.split, comuni() | _abroad()):
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
 
 
-def may_begin_place(words: str) -> bool:
-    """Tell whether the first of `words`, in any case, is the first of a name that `is_place` knows."""
-    return key(words).partition(" ")[0] in _beginnings()
+def longest_from(word: str) -> int:
+    """Give how many words the longest place has that begins with `word`, in any case; 0 where none begins so."""
+    return _longest_from().get(key(word).partition(" ")[0], 0)
 
 
 @cache

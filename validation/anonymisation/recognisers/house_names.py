@@ -21,7 +21,7 @@ from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.house_words import IDYLL, KNOWN, TERRITORY
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings
+from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, opened, openings, pattern_way
 
 __all__ = ["house_name_voice"]
 
@@ -36,27 +36,23 @@ _S = r"[\p{Ll}\p{M}]++"
 _UNMISTAKABLE = regex.compile(
     rf"{_EDGE}(?i:molinette|niguarda|ca['’] granda|careggi|humanitas|santobono|pausilipon|gaslini|burlo garofolo|"
     rf"bambin[o]? ges[uù]['’]?|"
-    r"mangiagalli|galeazzi|fatebenefratelli|san raffaele|san patrignano|cisanello|spedali (?:civili|riuniti)|"
-    r"ospedali riuniti|"
-    r"papa giovanni xxiii|casa sollievo(?: della sofferenza)?|ca['’] foncello|sant['’]orsola(?:[ -]malpighi)?|"
-    r"villa scassi|"
+    r"mangiagalli|galeazzi|fatebenefratelli|san raffaele|san patrignano|cisanello|spedali (?:civili|riuniti)|ospedali riuniti|"
+    r"papa giovanni xxiii|casa sollievo(?: della sofferenza)?|ca['’] foncello|sant['’]orsola(?:[ -]malpighi)?|villa scassi|"
     rf"istituto nazionale (?:dei )?tumori|ismett|multimedica|poliambulanza|brotzu|villa sofia|borgo trento|"
-    rf"san camillo(?:[ -]forlanini)?|policlinico gemelli|inrca|"
-    rf"campus bio-?medico|vito fazzi|buccheri la ferla|auxologico){_END}"
+    rf"san camillo(?:[ -]forlanini)?|policlinico gemelli|inrca|campus bio-?medico|vito fazzi|buccheri la ferla|auxologico){_END}"
     r"(?!\s(?i:et al|test|score|e coll))(?! \d)"
 )
-_AT = regex.compile(
-    r"(?<![\p{L}\p{N}_])(?i:al|all['’]|alle|alla|dal|dall['’]|dalle|dalla|presso(?: (?:il|le|l['’]|la))?|c/o|nel|"
-    r"nell['’]|osp\.?|ospedale|h|"
+_LEADS = (
+    r"al|all['’]|alle|alla|dal|dall['’]|dalle|dalla|presso(?: (?:il|le|l['’]|la))?|c/o|nel|nell['’]|osp\.?|ospedale|h|"
     r"laboratorio(?: analisi)?|emodinamica|centro prescrittore|comunit[aà]'?|ricovero in|rsa:?|ospedalizzat[oa]:?|ricoverat[oa]:|"
     r"ricovero:|provenienza:?|inviante:?|struttura:?|sede:?|"
-    r"(?:medicina|chirurgia|pediatria|cardiologia|neurologia|geriatria|ortopedia|psichiatria|oncologia|ematologia|nefrologia|urologia|"
-    r"pneumologia|ostetricia|ginecologia|rianimazione|radiologia|soccorso|ps|dea|laboratorio) [-–])[ \t\u00a0]{0,2}\Z"
+    r"(?:medicina|chirurgia|pediatria|cardiologia|neurologia|geriatria|ortopedia|psichiatria|oncologia|ematologia|nefrologia|"
+    r"urologia|pneumologia|ostetricia|ginecologia|rianimazione|radiologia|soccorso|ps|dea|laboratorio) [-–]"
 )
+_AT = regex.compile(rf"(?<![\p{{L}}\p{{N}}_])(?i:{_LEADS}){_B}{{0,2}}\Z")
 _IN = regex.compile(
     r"(?<![\p{L}\p{N}_])(?i:in|presso(?: la)?|c/o|a|da|dalla|alla|di|ricovero|emodinamica|rsa:?|osp\.?|"
-    r"prescrittore:?)[ \t\u00a0]{1,2}\Z"
-    r"|[–-][ \t\u00a0]\Z"
+    r"prescrittore:?)[ \t\u00a0]{1,2}\Z|[–-][ \t\u00a0]\Z"
 )
 _KNOWN_NAME = regex.compile(rf"{_EDGE}(?i:{KNOWN}){_END}(?!['’-]\p{{L}})")
 
@@ -66,19 +62,15 @@ _SAINT = (
 )
 _EPITHET = (
     r"(?:(?i:della|delle|dei|degli|del|dell['’]|di|e|la|al|in) ?){1,2}"
-    r"(?i:misericordia|grazie|piet[aà]'?|scala|consolazione|salute|croce|cuore|angeli|neve|stella|carit[aà]'?|"
-    r"speranza|visitazione|"
-    r"dio|monte|battuti|carmine|rosario|fiore|orto|mare|fonte|pace|vittoria|pini|rosa|chiesa|colle|porta|carlo|"
-    r"paolo|anna|maria)"
-    r"|(?i:addolorata|annunziata|maggiore|nuova|maddalena|battista|evangelista|goretti|gonzaga|borromeo|neri|"
-    r"bosco|assisi|paola|"
+    r"(?i:misericordia|grazie|piet[aà]'?|scala|consolazione|salute|croce|cuore|angeli|neve|stella|carit[aà]'?|speranza|visitazione|"
+    r"dio|monte|battuti|carmine|rosario|fiore|orto|mare|fonte|pace|vittoria|pini|rosa|chiesa|colle|porta|carlo|paolo|anna|maria)"
+    r"|(?i:addolorata|annunziata|maggiore|nuova|maddalena|battista|evangelista|goretti|gonzaga|borromeo|neri|bosco|assisi|paola|"
     r"xxiii|ii|i|gnocchi|orione|calabria|bettolini|margherita|elena|pio)"
 )
 _SAINT_NAME = regex.compile(rf"{_SAINT}(?P<first>[\p{{L}}\p{{M}}]++)(?:[ -](?:{_EPITHET}){_END}){{0,2}}")
 _HOUSE_HEAD = regex.compile(
     rf"(?i:villa|casa|domus|citt[aà]'?|sacro|madre|fratelli|f\.lli|stella|pio|pia|opera|torre|borgo|bosco|"
-    rf"colle|poggio|rocca|corte|cascina|castello|parco|prato|monte|valle|pieve|corte|fonte|"
-    rf"residenza|fondazione|istituto)"
+    rf"colle|poggio|rocca|corte|cascina|castello|parco|prato|monte|valle|pieve|corte|fonte|residenza|fondazione|istituto)"
     rf"{_B}{{1,2}}(?:(?i:dei|delle|degli|del|della|dell['’]|di|d['’]|il|la|le|i|gli|san|santa|"
     rf"sant['’])[ ]?){{0,2}}(?P<first>{_S})"
 )
@@ -88,36 +80,26 @@ _KINDS = (
     r"(?:nuovo )?ospedale(?: (?:civile|maggiore|pediatrico|generale|infantile|militare|nuovo|evangelico))?|"
     r"(?:nuovo )?osp\.?(?: (?:civile|maggiore|generale|nuovo))?|"
     r"presidio(?: ospedaliero)?|p\.? ?o\.?|policlinico(?: universitario)?|nosocomio|cas[ae] di (?:cura|riposo)|"
-    r"c\.?d\.?[rc]\.?|cra|"
-    r"rsa:?|r\.s\.a\.?|rsd|raf|rems|hospice|clinica|poliambulatori?o?|istituto(?: (?:clinico|ortopedico|"
-    r"neurologico|oncologico|"
-    r"scientifico|nazionale))?|irccs|fondazione|azienda ospedaliera(?:[ -]universitaria)?|aou|a\.o\.u?\.?|aorn|"
-    r"centro (?:dialisi|emodialisi|prelievi|diurno|medico|cardiologico|oncologico|trapianti|riabilitativo|"
-    r"di riabilitazione|"
-    r"diagnostico|polispecialistico|antidiabetico|alcologico|psichiatrico|diabetologico|fisioterapico|sanitario|"
-    r"servizi|anziani|"
-    r"di recupero|di accoglienza|di ascolto)|casa (?:famiglia|protetta|alloggio|albergo|della salute|"
-    r"della comunit[aà]'?)|"
+    r"c\.?d\.?[rc]\.?|cra|rsa:?|r\.s\.a\.?|rsd|raf|rems|hospice|clinica|poliambulatori?o?|istituto(?: (?:clinico|ortopedico|"
+    r"neurologico|oncologico|scientifico|nazionale))?|irccs|fondazione|azienda ospedaliera(?:[ -]universitaria)?|aou|a\.o\.u?\.?|aorn|"
+    r"centro (?:dialisi|emodialisi|prelievi|diurno|medico|cardiologico|oncologico|trapianti|riabilitativo|di riabilitazione|"
+    r"diagnostico|polispecialistico|antidiabetico|alcologico|psichiatrico|diabetologico|fisioterapico|sanitario|servizi|anziani|"
+    r"di recupero|di accoglienza|di ascolto)|casa (?:famiglia|protetta|alloggio|albergo|della salute|della comunit[aà]'?)|"
     r"comunit[aà]'?(?: (?:terapeutica|alloggio|protetta|residenziale|di recupero))?|residenza(?: (?:sanitaria|"
-    r"protetta|per anziani|"
-    r"anziani))*|laboratorio(?: analisi)?|cooperativa(?: sociale)?|coop\.?|ambulatorio|consultorio|spdc|csm|"
-    r"ser\.?[dt]\.?|dea|ps|"
-    r"pronto soccorso|stroke unit|emodinamica|farmacia|struttura"
+    r"protetta|per anziani|anziani))*|laboratorio(?: analisi)?|cooperativa(?: sociale)?|coop\.?|ambulatorio|consultorio|spdc|csm|"
+    r"ser\.?[dt]\.?|dea|ps|pronto soccorso|stroke unit|emodinamica|farmacia|struttura"
 )
 _KIND_SMALL = regex.compile(
     rf"{_EDGE}(?P<kind>(?i:{_KINDS})){_B}{{1,2}}(?P<of>(?i:(?:della|delle|degli|dell|dei|del|di|de){_B}{{1,2}}|"
-    rf"(?:dell|d)['’]{_B}{{0,1}})?)"
-    rf"(?=(?P<name>[\p{{L}}\p{{M}}'’. -]{{2,60}}))"
+    rf"(?:dell|d)['’]{_B}{{0,1}})?)(?=(?P<name>[\p{{L}}\p{{M}}'’. -]{{2,60}}))"
 )
 _BROAD_KIND = regex.compile(
     r"(?i:clinica|comunit|residenza|laboratorio|ambulatorio|coop|istituto|fondazione|p\.? ?o|presidio|consultorio|"
-    r"ps|dea|farmacia|struttura|"
-    r"emodinamica|pronto|c\.?d\.?[rc])"
+    r"ps|dea|farmacia|struttura|emodinamica|pronto|c\.?d\.?[rc])"
 )
 _CODES = (
     r"asugi|asufc|asuiud|asuits|asfo|asrem|apss|asur|aulss|estar|(?:asl|ausl)[ -]?(?:to|na|cn|al|at|bi|no|vc|vco|"
-    r"rm|ce|sa|ba|br|fg|ta|le|"
-    r"bt)[ -]?\d?"
+    r"rm|ce|sa|ba|br|fg|ta|le|bt)[ -]?\d?"
 )
 _CODE = regex.compile(rf"{_EDGE}(?i:{_CODES}){_END}")
 _AUTHORITY = regex.compile(
@@ -130,13 +112,11 @@ _AUTHORITY = regex.compile(
 )
 _VILLA = regex.compile(
     rf"{_EDGE}(?i:villa|mater|salus|domus){_B}(?:(?i:dei|delle|degli|del|della|dell['’]|di|d['’]|il|la|i|le|san|santa|"
-    rf"sant['’])[ ]?){{0,2}}"
-    rf"(?P<first>[\p{{L}}\p{{M}}]{{3,}}+)(?: \p{{Lu}}[\p{{L}}]++){{0,2}}"
+    rf"sant['’])[ ]?){{0,2}}(?P<first>[\p{{L}}\p{{M}}]{{3,}}+)(?: \p{{Lu}}[\p{{L}}]++){{0,2}}"
 )
 _AT_SAINT = regex.compile(
     rf"{_EDGE}(?:(?i:santo|santa|san){_B}{{1,2}}|(?i:sant['’]|"
-    rf"s\.){_B}{{0,2}})(?P<first>[\p{{L}}\p{{M}}]{{3,}}+)(?:[ -](?:{_EPITHET}){_END}){{0,2}}"
-    rf"(?:[ -]\p{{Lu}}[\p{{L}}]++){{0,2}}"
+    rf"s\.){_B}{{0,2}})(?P<first>[\p{{L}}\p{{M}}]{{3,}}+)(?:[ -](?:{_EPITHET}){_END}){{0,2}}(?:[ -]\p{{Lu}}[\p{{L}}]++){{0,2}}"
 )
 _NO_NAME = frozenset(
     """
@@ -155,46 +135,40 @@ def _is_name(word: str) -> bool:
     return len(word) > 3 and word not in default_lexicon().safe and default_lexicon().letter(word) in "uflm"
 
 
-def _houses(text: str) -> Iterator[Span]:
-    starts = openings(_OPEN, text)
+def _before(lead: regex.Pattern[str], text: str, found: regex.Match[str]) -> bool:
+    return lead.search(text, max(0, found.start() - 25), found.start()) is not None
+
+
+def _known_houses(text: str) -> Iterator[Span]:
+    starts = openings(_OPEN_KNOWN, text)
     for found in opened(starts, _UNMISTAKABLE, text):
         yield Span(found.start(), _with_town(text, found.end()), FAIR, "a well-known house")
-    for before, pattern in ((_AT, _KNOWN_NAME), (_IN, _VILLA), (_AT, _AT_SAINT)):
-        for found in opened(starts, pattern, text):
-            alone = (
-                pattern is _VILLA and found[0][:2] == "Vi" and found["first"][0].isupper() and len(found["first"]) > 3
-            )
-            told = alone or before.search(text, max(0, found.start() - 25), found.start())
-            end = _with_town(text, found.end()) if told or pattern is not _AT_SAINT else 0
-            if (told or end > found.end()) and _is_house(found):  # "Cardarelli di Chieti" needs nothing before it
-                yield Span(found.start(), end, FAIR, "a house after a preposition or with its town")
-    for found in opened(starts, _CODE, text):
-        town = _BARE_TOWN.match(text, found.end())
-        known = known_prefix(town["town"]) if town else 0
-        end = (
-            town.start("town") + known
-            if town and known > 3 and gazetteers.is_town(gazetteers.key(town["town"][:known]))
-            else 0
-        )
-        yield Span(found.start(), end or found.end(), SURE, "the code of a health authority")
-    for found in opened(starts, _AUTHORITY, text):
-        end = _authority_end(text, found)
-        if end:
-            yield Span(found.start(), end, SURE, "a health authority")
-    for found in opened(starts, _KIND_SMALL, text):
-        end = _small_end(text, found)
-        if end:
-            yield Span(found.start(), _with_town(text, end), FAIR, "a kind of house and a name in small letters")
+    for found in opened(starts, _KNOWN_NAME, text):
+        end = _with_town(text, found.end())
+        if end > found.end() or _before(_AT, text, found):  # "Cardarelli di Chieti" needs nothing before it
+            yield Span(found.start(), end, FAIR, _LED_TO)
 
 
-def _is_house(found: regex.Match[str]) -> bool:
-    """Tell whether a villa or a saint after a preposition is a house: a saint's name is one."""
-    if found.re is _KNOWN_NAME:
-        return True
+def _villa_end(text: str, found: regex.Match[str]) -> int:
+    first = found["first"]
+    if first.lower() in _NO_NAME:
+        return 0
+    end = _with_town(text, found.end())
+    alone = found[0][:2] == "Vi" and first[0].isupper() and len(first) > 3
+    return end if alone or end > found.end() or _before(_IN, text, found) else 0
+
+
+def _saint_end(text: str, found: regex.Match[str]) -> int:
     first = found["first"].lower()
-    if first in _NO_NAME:
-        return False
-    return found.re is _VILLA or first in gazetteers.first_names() or bool(found["first"][0].isupper())
+    holy = first not in _NO_NAME and (found["first"][0].isupper() or first in gazetteers.first_names())
+    return _with_town(text, found.end()) if holy and _before(_AT, text, found) else 0
+
+
+def _code_end(text: str, found: regex.Match[str]) -> int:
+    town = _BARE_TOWN.match(text, found.end())
+    known = known_prefix(town["town"]) if town else 0
+    told = known > 3 and gazetteers.is_town(gazetteers.key(town["town"][:known]))
+    return int(town.start("town") + known if told else found.end())
 
 
 def _authority_end(text: str, found: regex.Match[str]) -> int:
@@ -259,6 +233,11 @@ _KNOWN_TAIL = regex.compile(
 _NUMBER_TAIL = regex.compile(r" \d{1,2}(?!\d|[.,/:%]\d|%)(?: (?i:nord|sud|est|ovest|centro))?")
 
 
+def _kind_end(text: str, found: regex.Match[str]) -> int:
+    end = _small_end(text, found)
+    return _with_town(text, end) if end else 0
+
+
 def _small_end(text: str, found: regex.Match[str]) -> int:
     """Give where the name after a kind of house ends; 0 where it is none."""
     start, words, kind = found.start("name"), found["name"], found["kind"]
@@ -269,7 +248,7 @@ def _small_end(text: str, found: regex.Match[str]) -> int:
     idyll = _IDYLLIC.match(text, start)
     if idyll:
         return int(idyll.end())
-    initialled = _INITIALLED.match(text, start)
+    initialled = _INITIALLED.match(text, start) if words[1] == "." else None
     if initialled and default_lexicon().letter(initialled["word"].lower()) in "uflmg":
         return int(initialled.end())
     saint = _SAINT_NAME.match(text, start)
@@ -292,17 +271,10 @@ def _small_end(text: str, found: regex.Match[str]) -> int:
             else 0
         )
     headed = _HOUSE_HEAD.match(text, start) if words[0].islower() else None
-    if headed and headed["first"] not in _NO_NAME and not _BROAD_KIND.match(kind):
-        return _longer(text, headed.end())
-    if (
-        headed
-        and (
-            words.startswith(("villa ", "citt", "opera pia", "domus", "sacro cuore"))
-            or kind.lower()[:7] + words[:5] == "comunitcasa "
-        )
-        and headed["first"] not in _NO_NAME
-    ):
-        return _longer(text, headed.end())
+    if headed and headed["first"] not in _NO_NAME:
+        homely = words.startswith(("villa ", "citt", "opera pia", "domus", "sacro cuore"))
+        if homely or not _BROAD_KIND.match(kind) or kind.lower()[:7] + words[:5] == "comunitcasa ":
+            return _longer(text, headed.end())
     return _plain_end(text, found, first)
 
 
@@ -312,25 +284,22 @@ def _plain_end(text: str, found: regex.Match[str], first: regex.Match[str] | Non
     if not first or first[0].lower() in _NO_NAME:
         return 0
     known = known_prefix(words)
-    if gazetteers.key(words[:known]) in OFTEN_WORDS:
+    name = gazetteers.key(words[:known]) if known else ""
+    if name in OFTEN_WORDS:
         return 0
-    told = (
-        known
-        and known > 2
-        and (
-            gazetteers.key(words[:known]) in gazetteers.standing_names()
-            or (found["of"] and not _BROAD_KIND.match(found["kind"]))
-            or (found["of"] and words[0].isupper() and not words[:known].isupper())
-            or _is_name(gazetteers.key(words[:known]))
-        )
+    broad = _BROAD_KIND.match(found["kind"])
+    told = known > 2 and (
+        name in gazetteers.standing_names()
+        or (found["of"] and (not broad or (words[0].isupper() and not words[:known].isupper())))
+        or _is_name(name)
     )
     if told:
         return int(start + known)
     if not words[0].islower():
         return 0
-    if _BROAD_KIND.match(found["kind"]):
+    if broad:
         told = not found["of"] and _AT.search(text, max(0, found.start() - 25), found.start())
-        if told and regex.fullmatch(r"(?i:p\.? ?o\.?)", found["kind"]) and first[0] in gazetteers.first_names():
+        if told and _PRESIDIO.match(found["kind"]) and first[0] in gazetteers.first_names():
             return _longer(text, start + first.end())
         named = (
             told
@@ -342,6 +311,7 @@ def _plain_end(text: str, found: regex.Match[str], first: regex.Match[str] | Non
     return _longer(text, start + first.end()) if _is_name(first[0]) else 0
 
 
+_PRESIDIO = regex.compile(r"(?i:p\.? ?o\.?)\Z")
 _ADJECTIVAL = regex.compile(
     r"(?:ic[oaie]|che|al[ei]|iv[oaie]|ogi[ae]|tri[aco]o?|ar[ei]|os[aoie]|at[aoie]|ent[ei]|ista|ion[ei])\Z"
 )
@@ -380,21 +350,36 @@ def _with_town(text: str, end: int) -> int:
     return with_province(text, end)
 
 
-_OPEN = re2.compile(rf"\b(?i:{_KINDS}|{_CODES}|{_G_KNOWN}|villa |mater |salus |domus |san[ t]|s\.|{_G_AUTHORITY})")
-_GATE = (
-    # A kind of house and whatever follows; a well-known house; the code or the kind of an authority; a villa; "al San".
-    # No name is a word of two letters ("clinica e", "struttura in"), but "di", an article or a saint's abbreviation may precede it.
-    rf"{EDGE}(?i:{_KINDS}){_G_B}{{1,2}}(?:[A-Za-z{U}]{{3}}|[A-Za-z]\.|(?i:d[aei]|d['{U}]|[iI]|il|l[aeoi]|l['{U}]|"
-    rf"ss?\.|gli|ca){_G_B}?)",
-    rf"{EDGE}(?i:{_G_KNOWN}|{_CODES})",
-    rf"{EDGE}(?i:{_G_AUTHORITY})[- \t{U}]",
-    rf"{EDGE}(?i:villa|mater|salus|domus){_G_B}",
-    rf"{EDGE}(?i:a|da|ne|presso|presso i|c/o|h|osp\.?|ospedale|laboratorio|analisi|emodinamica|prescrittore|"
-    rf"comunit[^ ]{{1,2}}|in|rsa:?)"
-    rf"(?i:l|l['{U}]|ll['{U}]|lle)?{_G_B}{{0,2}}(?i:san|s\.)",
+_G_END = "(?:[^0-9A-Za-z_@]|$)"
+_G_LEADS = _LEADS.replace("['’]", f"['{U}]").replace("[-–]", f"[-{U}]")
+_KNOWN_GATE = rf"{EDGE}(?i:{_G_KNOWN}){_G_END}"
+_VILLA_GATE = rf"{EDGE}(?i:villa|mater|salus|domus){_G_B}"
+_SAINT_GATE = (
+    rf"{EDGE}(?i:{_G_LEADS}){_G_B}{{0,2}}(?i:(?:santo|santa|san){_G_B}{{1,2}}|(?:sant['{U}]|s\.){_G_B}{{0,2}})"
+    rf"[A-Za-z{U}]{{3}}"
+)
+_CODE_GATE = rf"{EDGE}(?i:{_CODES}){_G_END}"
+# No name is a word of two letters ("clinica e", "struttura in"), but "di", an article or a saint's abbreviation may precede it.
+_KIND_GATE = (
+    rf"{EDGE}(?i:{_KINDS}){_G_B}{{1,2}}(?:[A-Za-z{U}]{{3}}|[A-Za-z]\.|(?i:d[aei]|d['{U}]|[iI]|il|l[aeoi]|l['{U} \t]|"
+    rf"ss?\.|gli|ca){_G_B}?|\p{{M}})"
+)
+_OPEN_KNOWN = re2.compile(rf"\b(?i:{_G_KNOWN}|policlinico )")
+_SMALL = "a kind of house and a name in small letters"
+_LED_TO = "a house after a preposition or with its town"
+# An opening has the first words of its pattern, and the blank behind them.
+_O_AUTHORITY = rf"(?i:{_G_AUTHORITY})[-' \t{U}]"
+_O_KIND = f"(?i:{_KINDS}){_G_B}"
+_WAYS = (
+    Way(_known_houses, (_KNOWN_GATE, FOLDS)),
+    pattern_way(_LED_TO, FAIR, _VILLA, f"(?i:villa|mater|salus|domus){_G_B}", _VILLA_GATE, ending=_villa_end),
+    pattern_way(_LED_TO, FAIR, _AT_SAINT, rf"(?i:san[t \t{U}]|s\.)", _SAINT_GATE, ending=_saint_end),
+    pattern_way("the code of a health authority", SURE, _CODE, f"(?i:{_CODES})", _CODE_GATE, ending=_code_end),
+    pattern_way("a health authority", SURE, _AUTHORITY, _O_AUTHORITY, EDGE + _O_AUTHORITY, ending=_authority_end),
+    pattern_way(_SMALL, FAIR, _KIND_SMALL, _O_KIND, _KIND_GATE, ending=_kind_end),
 )
 
 
 def house_name_voice() -> SpanVoice:
     """Make the recogniser of houses that a name or small letters tell."""
-    return SpanVoice("house-name", "FACILITY", Way(_houses, (*_GATE, FOLDS)))
+    return SpanVoice("house-name", "FACILITY", *_WAYS)

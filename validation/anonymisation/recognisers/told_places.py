@@ -11,6 +11,7 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import re2
 import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{Lu}, which `re` does not
@@ -286,14 +287,16 @@ def further(text: str, end: int) -> int:
     return int(more.end()) if told else end
 
 
-_LETTERED = regex.compile(rf"[{_LETTERS}]+")
+_LETTERED = regex.compile(rf"\p{{M}}*+\p{{L}}[{_LETTERS}]*+")
 
 
 def known_prefix(words: str) -> int:
     """Give the length of the longest run of words, from the first on, that is a known place."""
-    if not gazetteers.may_begin_place(words):
+    first = _LETTERED.search(words)
+    longest = gazetteers.longest_from(first[0]) if first else 0
+    if not longest:
         return 0
-    ends = [found.end() for found in _LETTERED.finditer(words)]
+    ends = [found.end() for found in islice(_LETTERED.finditer(words), longest)]
     return next((end for end in reversed(ends) if gazetteers.is_place(words[:end])), 0)
 
 

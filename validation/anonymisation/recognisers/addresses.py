@@ -126,11 +126,13 @@ def _capital_streets(text: str) -> Iterator[Span]:
 
 
 def _small_streets(text: str) -> Iterator[Span]:
-    starts = openings(_OPEN_SMALL, text)
-    for found in opened(starts, _SMALL_STREET, text):
+    for found in opened(openings(_OPEN_SMALL, text), _SMALL_STREET, text):
         if _is_small_street(text, found):
             yield _whole(text, found, NAMED)
-    for found in opened(starts, _SMALL_BEFORE_CODE, text):
+
+
+def _small_streets_before_code(text: str) -> Iterator[Span]:
+    for found in opened(openings(_OPEN_SMALL, text), _SMALL_BEFORE_CODE, text):
         if _is_named(found):
             yield _whole(text, found, NAMED)
 
@@ -229,7 +231,6 @@ def _capital_score(text: str, found: regex.Match[str]) -> float | None:
     before = text[max(0, found.start() - 60) : found.start()]
     if kind == "v." and _VOLTS.search(before):
         return None
-    home = bool(_HOME.search(before))
     if kind == "v.":
         if numbered:
             return NUMBERED
@@ -239,11 +240,13 @@ def _capital_score(text: str, found: regex.Match[str]) -> float | None:
         return NAMED if told or _OF.match(found["name"]) else None
     if _IS_RARE.fullmatch(kind):
         told = found["kind"][0].isupper() and _AT_HOME.search(before)
-        return NUMBERED if numbered and (found["kind"][0].isupper() or home) else NAMED if told else None
+        return (
+            NUMBERED if numbered and (found["kind"][0].isupper() or _HOME.search(before)) else NAMED if told else None
+        )
     if kind in ("corso", "largo", "galleria", "salita", "strada"):
         if _ONGOING.search(before) and not numbered and not _LIVES.search(before):
             return None
-        return NUMBERED if numbered else NAMED if found["kind"][0].isupper() or home else WEAK
+        return NUMBERED if numbered else NAMED if found["kind"][0].isupper() or _HOME.search(before) else WEAK
     if kind == "via" and not numbered and _MEANS.search(before):
         return None
     return NUMBERED if numbered else NAMED
@@ -332,9 +335,10 @@ _CAPITAL_GATE = (
     rf"{_G_EDGE}(?i:{STRONG_KINDS}|{WEAK_KINDS}|{RARE_KINDS}){_G_BLANK}{{0,3}}primo[ {U}]{_MONTH}",
 )
 _SMALL_GATE = (
-    # A kind of street, words in small letters or a day, a number, "snc" or a postal code.
-    rf"{_G_EDGE}{_G_SMALL_STREET}(?:{_G_NUMBER}|{_G_BLANK}?[- ,;{U}]{{1,3}}(?:cap )?\p{{Nd}}{{5}})",
+    # A kind of street, words in small letters or a day, a number or "snc".
+    rf"{_G_EDGE}{_G_SMALL_STREET}{_G_NUMBER}",
 )
+_BEFORE_CODE_GATE = (rf"{_G_EDGE}{_G_SMALL_STREET}{_G_BLANK}?[- ,;{U}]{{1,3}}(?:cap )?\p{{Nd}}{{5}}",)
 _AT_HOME_GATE = (
     # What promises a street and its kind; a street and a province; what allows a street and a few kinds; a square.
     rf"(?i:abita|abitante|residen[a-z0-9_{U}]+|domicili[a-z0-9_{U}]+|indirizzo|vive|alloggi[a-z0-9_{U}]|"
@@ -359,6 +363,7 @@ def address_voices() -> list[EntityRecognizer]:
     ways = (
         Way(_capital_streets, (*_CAPITAL_GATE, FOLDS)),
         Way(_small_streets, (*_SMALL_GATE, FOLDS)),
+        Way(_small_streets_before_code, (*_BEFORE_CODE_GATE, FOLDS)),
         Way(_streets_at_home, (*_AT_HOME_GATE, FOLDS)),
         Way(_roads, (*_ROAD_GATE, FOLDS)),
     )

@@ -19,7 +19,7 @@ from presidio_analyzer import EntityRecognizer
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.recognisers.house_names import house_name_voice
-from validation.anonymisation.recognisers.house_words import FAMOUS
+from validation.anonymisation.recognisers.house_words import FAMOUS, NO_NAME
 from validation.anonymisation.recognisers.seats import seat_voice
 from validation.anonymisation.recognisers.sites import site_voice
 from validation.anonymisation.recognisers.small_houses import small_house_voice
@@ -50,34 +50,27 @@ _SAINT = r"(?i:san|santa|santo|sant['’]|santi|s\.|ss\.|beata|madonna)"
 # Kinds of house: a name in capitals follows, or "di" and a place in any case.
 _HOUSE = (
     r"(?:(?:azienda|azienza)[ ](?:ospedale[ -]universit[àa]|ospedalier[oa](?:[ -]universitaria)?|"
-    r"sanitaria(?:[ ](?:locale|provinciale|"
-    r"territoriale|"
+    r"sanitaria(?:[ ](?:locale|provinciale|territoriale|"
     r"unica[ ]regionale))?|usl)|presidio[ ]ospedaliero(?:[ ]unico)?|ospedal[ei](?:[ ](?:civile|maggiore|"
     r"pediatric[oa]|generale|"
-    r"infantile|militare|provinciale|regionale|nuov[oa]|universitario|consorziale|riunit[io]|evangelico|"
-    r"fatebenefratelli|di"
+    r"infantile|militare|provinciale|regionale|nuov[oa]|universitario|consorziale|riunit[io]|evangelico|fatebenefratelli|di"
     r"[ ]comunità|dei[ ]bambini))*|osp\.(?:[ ](?:civile|maggiore|generale|nuovo|vecchio))*|nosocomio|policlinico(?:[ ]universitario)?|"
     r"polo[ ]ospedaliero|presidio|nuovo[ ]ospedale|spedali|cdr|c\.d\.r\.|cra|rems|farmacia|parafarmacia|"
     r"studio[ ](?:medico|dentistico|"
     r"radiologico|odontoiatrico|associato)|croce[ ](?:rossa|verde|bianca|azzurra)[ ]di|misericordia[ ]di|"
     r"pubblica[ ]assistenza|"
-    r"centro[ ](?:dialisi|emodialisi|prelievi|vaccinale|antidiabetico|diabetologico|alcologico|psichiatrico|"
-    r"psicosociale|"
+    r"centro[ ](?:dialisi|emodialisi|prelievi|vaccinale|antidiabetico|diabetologico|alcologico|psichiatrico|psicosociale|"
     r"dipendenze|polifunzionale|fisioterapico|polispecialistico|diagnostico|radiologico|analisi|sanitario|"
     r"servizi|anziani|accoglienza|di[ ](?:accoglienza|recupero|ascolto|aggregazione)|alzheimer|autismo|"
     r"residenziale|odontoiatrico|"
     r"oculistico|traumatologico|nutrizionale|sportivo|psico-sociale|medico|diurno|di[ ]salute[ ]mentale|"
-    r"cardiologico|oncologico|ospedaliero|ortopedico|"
-    r"riabilitativo|di[ ]riabilitazione|"
-    r"sclerosi[ ]multipla|trapianti|ustioni|antiveleni|clinico)|"
-    r"laboratori[oi](?:[ ](?:di[ ])?analisi(?:[ ]cliniche)?)?|"
-    r"cas[ae][ ]di[ ](?:cura|riposo)|casa[ ](?:protetta|famiglia|alloggio|albergo|della[ ]salute|"
-    r"della[ ]comunità)|clinica|"
+    r"cardiologico|oncologico|ospedaliero|ortopedico|riabilitativo|di[ ]riabilitazione|"
+    r"sclerosi[ ]multipla|trapianti|ustioni|antiveleni|clinico)|laboratori[oi](?:[ ](?:di[ ])?analisi(?:[ ]cliniche)?)?|"
+    r"cas[ae][ ]di[ ](?:cura|riposo)|casa[ ](?:protetta|famiglia|alloggio|albergo|della[ ]salute|della[ ]comunità)|clinica|"
     r"poliambulatori[oi]?|ambulatorio|consultorio|istitut[oi](?:[ ](?:clinico|ortopedico|neurologico|oncologico|"
     r"auxologico|nazionale|"
     r"europeo|tumori|scientifico|dei|di|per))*|fondazione|hospice|residenza(?:[ ](?:sanitaria|protetta|anziani|"
-    r"assistita|assistenziale))*|"
-    r"comunità(?:[ ](?:terapeutica|alloggio|protetta|residenziale))*|"
+    r"assistita|assistenziale))*|comunità(?:[ ](?:terapeutica|alloggio|protetta|residenziale))*|"
     r"r\.?s\.?a\.?|r\.?s\.?d\.?|r\.?a\.?f\.?|irccs|i\.r\.c\.c\.s\.|p\.?o\.?|a\.?o\.?(?:u\.?)?|aorn|c\.d\.c\.|cdc)"
 )
 _HOUSE_BEGINS = regex.compile(rf"{_EDGE}(?i:{_HOUSE})(?:{_END}{_B}{{1,2}}|(?<=\.))")
@@ -87,14 +80,12 @@ _REST = regex.compile(
 )
 _SMALL_HOUSE = regex.compile(
     rf"{_EDGE}(?i:ospedale(?: civile| maggiore)?|osp\.(?: civile| maggiore)?|nosocomio|policlinico|casa di (?:cura|riposo)|rsa|"
-    rf"hospice){_B}{{1,2}}"
-    rf"(?:(?P<of>(?i:di|d['’]){_B}{{0,2}})|"
+    rf"hospice){_B}{{1,2}}(?:(?P<of>(?i:di|d['’]){_B}{{0,2}})|"
     rf"(?P<saint>{_SAINT}{_B}{{0,2}}))(?P<place>\p{{Ll}}+(?:[ '’-]\p{{Ll}}+){{0,4}})"
 )
 _AUTHORITY = regex.compile(
     rf"{_EDGE}(?:A\.?S\.?L\.?|A\.?U\.?S\.?L\.?|ASST|AOU[A-Z]?|AO|ATS|U\.?L\.?S\.?S\.?|U\.?S\.?L\.?|ASP|ASUR|"
-    rf"ASUI(?:UD|TS)?|ASUFC|"
-    rf"ASUGI|ASREM|APSS|ASREM|AUSL|(?i:asl|ausl|ulss|asst|usl|ats)){_END}"
+    rf"ASUI(?:UD|TS)?|ASUFC|ASUGI|ASREM|APSS|ASREM|AUSL|(?i:asl|ausl|ulss|asst|usl|ats)){_END}"
     rf"(?:{_B}{{0,2}}(?:n\.?{_B}?[°º]?{_B}?)?(?P<number>\d{{1,3}}|[A-Z]{{1,3}}\d?|"
     rf"[IVX]+){_END}(?:{_B}{{1,2}}[-–]?{_B}?(?=\p{{Lu}})(?P<more>{_NAME}))?"
     rf"|{_B}{{1,2}}(?P<name>{_PART}{{0,2}}{_NAME})(?:{_B}\d{{1,2}}(?!\d))?)"
@@ -102,8 +93,7 @@ _AUTHORITY = regex.compile(
 # Services of a territory carry the name of a place; other units are only told by a house ("UOC di X dell'ospedale Y").
 _TERRITORIAL = (
     r"(?:spdc|s\.p\.d\.c\.|c\.?s\.?m\.?|npia?|neuropsichiatria infantile|ser\.?[dt]\.?|dsm|cps|stroke unit|utic|"
-    r"u\.t\.i\.c\.|obi|d\.?e\.?a\.?|"
-    r"p\.?s\.?|pronto soccorso|punto nascita|hospice|guardia medica|118|centrale operativa)"
+    r"u\.t\.i\.c\.|obi|d\.?e\.?a\.?|p\.?s\.?|pronto soccorso|punto nascita|hospice|guardia medica|118|centrale operativa)"
 )
 _UNIT = (
     r"(?:u\.?o\.?(?:c|s|sd)?\.?|s\.?c\.?|s\.?o\.?[cd]?\.?|unit[àa]'?[ ]operativa(?:[ ](?:complessa|semplice))?|"
@@ -113,12 +103,10 @@ _UNIT = (
 )
 _DISCIPLINE = (
     r"(?:medicina(?:[ ](?:interna|generale|d['’]urgenza|nucleare|legale))?|chirurgia(?:[ ](?:generale|vascolare|"
-    r"toracica|plastica|"
-    r"d['’]urgenza|maxillo[ -]facciale))?|cardiologia|cardiochirurgia|neurologia|neurochirurgia|geriatria|"
+    r"toracica|plastica|d['’]urgenza|maxillo[ -]facciale))?|cardiologia|cardiochirurgia|neurologia|neurochirurgia|geriatria|"
     r"pediatria|ortopedia|psichiatria|"
     r"oncologia|ematologia|nefrologia|pneumologia|urologia|ostetricia|ginecologia|radiologia|rianimazione|anestesia|"
-    r"gastroenterologia|reumatologia|dermatologia|lungodegenza|riabilitazione|malattie[ ]infettive|neonatologia|"
-    r"oculistica|"
+    r"gastroenterologia|reumatologia|dermatologia|lungodegenza|riabilitazione|malattie[ ]infettive|neonatologia|oculistica|"
     r"otorinolaringoiatria|endocrinologia|diabetologia)"
 )
 _NUMBERED_WARD = regex.compile(
@@ -154,29 +142,9 @@ _AT = regex.compile(
     rf"nel|il|le){_B}{{0,2}}\Z"
 )
 
-_NO_NAME = frozenset(
-    """
-    il la lo i gli le un una in per con da dal dalla di del della e ed o ma che cui non si è ha presenta esegue eseguita
-    tc rm rmn rx ecg eco hiv hcv bpco covid pz paziente anamnesi diagnosi terapia nel nella alla al alle
-    cardiologia neurologia medicina chirurgia ortopedia pediatria oncologia psichiatria ematologia nefrologia urologia
-    ostetricia ginecologia radiologia rianimazione anestesia geriatria pneumologia gastroenterologia reumatologia
-    dermatologia oculistica otorinolaringoiatria endocrinologia diabetologia riabilitazione neurochirurgia
-    cardiochirurgia neonatologia malattie infettive emodinamica odontoiatria oculistica fisioterapia fisiatria urgenza
-    igiene patologia anatomia microbiologia farmacologia medica chirurgica ostetrica neurologica psichiatrica
-    riferimento riferimento residenza provenienza appartenenza competenza origine zona assistenza base ricovero cura
-    ricerca analisi dolore memoria cefalee ipertensione scompenso allergologia vulnologia dialisi stato italia
-    altra altro questo nostro suo piano uso lavoro uomo pazienti malati anziani giorno dimissione accettazione gennaio
-    febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre lunedì martedì mercoledì giovedì
-    venerdì sabato domenica mesi ultimo primo secondo terzo prima seconda negativa positiva nella norma dea ps
-    scientifica nazionale italiana europea internazionale scienze salute sanità superiore farmacoterapia giovani adulti
-    pneumopatia dispnea febbre tosse dolore esame obiettivo evento eventi trauma dati tumori tumore
-    """.split()
-)
-"""First words that are no name of a house or a place ("clinica di Medicina", "istituto di Igiene")."""
-
-_SHORT_KIND = regex.compile(r"(?i:p\.?o\.?|a\.?o\.?u?\.?|cdc|c\.d\.c\.|r\.?s\.?d\.?|r\.?a\.?f\.?)")
-_LABORATORY = regex.compile(r"(?i:laboratori)")
-_PLAIN_KIND = regex.compile(r"(?i:laboratori[oi]|clinica|ambulatorio|fondazione|residenza|comunità|istitut[oi]|centro)")
+_SHORT_KINDS = frozenset("po ao aou cdc rsd raf".split())
+_PLAIN_KINDS = tuple("laboratori clinica ambulatorio fondazione residenza comunità istituto istituti centro".split())
+_ADJECTIVAL = ("logico", "logica", "iatrico", "iatrica", "tivo", "tiva", "tologia", "logia")
 _HOUSE_WORD = regex.compile(
     r"(?i:san|santa|santo|sant|villa|ss?\.|maria|madonna|casa|maggiore|civile|papa|don|regina|principe|umberto|"
     r"giovanni|"
@@ -184,24 +152,36 @@ _HOUSE_WORD = regex.compile(
 )
 
 
-def _facilities(text: str) -> Iterator[Span]:
-    starts = openings(_OPEN_HOUSE, text)
-    for house in opened(starts, _HOUSE_BEGINS, text):
+def _houses(text: str) -> Iterator[Span]:
+    for house in opened(openings(_OPEN_HOUSE, text), _HOUSE_BEGINS, text):
         rest = _REST.match(text, house.end())
         end = _house_end(text, house, rest) if rest else 0
         if end:
-            yield Span(house.start(), end, FAIR if _PLAIN_KIND.match(house[0]) else SURE, "a house and its name")
-    for small in opened(starts, _SMALL_HOUSE, text):
+            score = FAIR if house[0].lower().startswith(_PLAIN_KINDS) else SURE
+            yield Span(house.start(), end, score, "a house and its name")
+
+
+def _small_houses(text: str) -> Iterator[Span]:
+    for small in opened(openings(_OPEN_HOUSE, text), _SMALL_HOUSE, text):
         end = _small_end(text, small)
         if end:
             yield Span(small.start(), end, FAIR, "a house and a place in small letters")
-    for found in opened(starts, _AUTHORITY, text):
+
+
+def _authorities(text: str) -> Iterator[Span]:
+    for found in opened(openings(_OPEN_AUTHORITY, text), _AUTHORITY, text):
         name = found["name"]
-        if found["number"] or (name and _first(name) not in _NO_NAME):
+        if found["number"] or (name and _first(name) not in NO_NAME):
             yield Span(found.start(), _cut(text, found.start() + 4, found.end()), SURE, "a health authority")
-    for found in opened(starts, _UNIVERSITY, text):
-        if _first(found["name"]) not in _NO_NAME:
+
+
+def _universities(text: str) -> Iterator[Span]:
+    for found in opened(openings(_OPEN_UNIVERSITY, text), _UNIVERSITY, text):
+        if _first(found["name"]) not in NO_NAME:
             yield Span(found.start(), _cut(text, found.start("name"), found.end()), FAIR, "a university")
+
+
+def _famous_houses(text: str) -> Iterator[Span]:
     for found in opened(openings(_OPEN_FAMOUS, text), _NAMED, text):
         if found[0][0].isupper() and _AT.search(text, max(0, found.start() - 12), found.start()):
             yield Span(found.start(), found.end(), FAIR, "a well-known hospital")
@@ -218,7 +198,7 @@ def _wards(text: str) -> Iterator[Span]:
     for found in opened(starts, _LEVEL, text):
         yield Span(found.start(), found.end(), WEAK, "an emergency department and its level")
     for found in opened(starts, _WARD_OF_HOUSE, text):
-        if _first(found["name"]) not in _NO_NAME:
+        if _first(found["name"]) not in NO_NAME:
             yield Span(found.start(), _cut(text, found.start("name"), found.end()), SURE, "a ward of a named house")
     for found in opened(starts, _WARD_OF_PLACE, text):
         length = _place_length(found["name"])
@@ -229,7 +209,7 @@ def _wards(text: str) -> Iterator[Span]:
 def _place_length(words: str) -> int:
     """Give the length of the known place that `words` begin with; in small letters only one that is no word."""
     length = known_prefix(words)
-    if not length or _first(words) in _NO_NAME:
+    if not length or _first(words) in NO_NAME:
         return 0
     return length if words[0].isupper() or gazetteers.key(words[:length]) in gazetteers.standing_names() else 0
 
@@ -241,31 +221,29 @@ _JOINED = regex.compile(r"(?:E|ED|O|IN|PER|CON|DA|AL|ALLE|AI|SI|NON|CHE|È)(?!\p
 def _house_end(text: str, kind: regex.Match[str], rest: regex.Match[str]) -> int:
     """Give where a house's name in capitals ends; 0 where the words are none."""
     first, after = _first(rest[0]), rest[0][len(rest["of"]) :].lstrip("\"“«'")
+    if first in NO_NAME or (len(first) < 3 and first not in ("s", "ss") and after[1:2] != "."):
+        return 0
     if _FIRM.match(text, rest.end()) or _JOINED.match(after) or _is_adjective(text, kind):
         return 0
-    if first in _NO_NAME or (len(first) < 3 and first not in ("s", "ss") and after[1:2] != "."):
-        return 0
-    if _SHORT_KIND.fullmatch(kind[0].strip()):
+    word = kind[0].strip().lower()
+    if word.replace(".", "") in _SHORT_KINDS:
         # "PO Metformina", "p.o. Aspirina": a house only after "al" or with a saint, a villa, or a place.
         if not kind[0].isupper() or not (_is_at(text, kind) or _is_house_name(rest[0])):
             return 0
-    elif _LABORATORY.match(kind[0]):
+    elif word.startswith("laboratori"):
         # "esami di laboratorio Emoglobina", "Laboratorio Chimico": a house after "presso il", or with a saint or a place.
         if text[max(0, kind.start() - 3) : kind.start()].lower() == "di ":
             return 0
         spoken = kind[0][0].islower() and not rest["of"] and not rest[0].isupper() and _is_at(text, kind)
         if not (spoken or _is_house_name(after)):
             return 0
-    elif _PLAIN_KIND.match(kind[0]) and first.endswith(
-        ("logico", "logica", "iatrico", "iatrica", "tivo", "tiva", "tologia", "logia")
-    ):
-        return 0  # "AMBULATORIO VULNOLOGICO"
-    elif _PLAIN_KIND.match(kind[0]) and rest["of"]:
-        # "l'efficacia clinica di Xyz" is of no house.
-        if not (known_prefix(after) or _HOUSE_WORD.match(after)):
+    elif word.startswith(_PLAIN_KINDS):
+        if first.endswith(_ADJECTIVAL):
+            return 0  # "AMBULATORIO VULNOLOGICO"
+        of_none = rest["of"] and not (known_prefix(after) or _HOUSE_WORD.match(after))  # "l'efficacia clinica di Xyz"
+        short = not rest["of"] and not kind[0].isupper() and rest[0].isupper() and len(rest[0]) < 5
+        if of_none or short:
             return 0
-    elif _PLAIN_KIND.match(kind[0]) and not kind[0].isupper() and rest[0].isupper() and len(rest[0]) < 5:
-        return 0
     return _cut(text, rest.start(), rest.end())
 
 
@@ -326,8 +304,13 @@ _WORDS = regex.compile(r"[\p{L}\p{N}]+")
 
 def _first(name: str) -> str:
     """Give the first telling word of a name, in small letters."""
-    words = [word.lower() for word in _WORDS.findall(name)]
-    return next((word for word in words if word not in gazetteers.PARTICLES), words[0] if words else "")
+    first = ""
+    for found in _WORDS.finditer(name):
+        word = str(found[0]).lower()
+        if word not in gazetteers.PARTICLES:
+            return word
+        first = first or word
+    return first
 
 
 _STOP = regex.compile(
@@ -346,16 +329,16 @@ def _cut(text: str, start: int, end: int) -> int:
     return with_province(text, end)
 
 
-_LETTERS_OF_HOUSE = (
-    r"(?i:azien|presidio|ospedal|osp\.|nosocomio|policlinic|polo|centro|cas[ae]|clinica|poliamb|ambulatorio|"
-    r"consultorio|istitut|laborator|"
-    r"fondazione|hospice|residenza|comunit|r\.?s\.?[ad]|r\.?a\.?f|irccs|i\.r\.c|p\.?o\.?[ ]|a\.?o\.?u?\.?[ ]|"
-    r"c\.d\.c|cdc|a\.?s\.?l|a\.?u\.?s\.?l|"
-    r"nuovo ospedale|spedali|cdr|c\.d\.r|cra|rems|farmacia|parafarmacia|studio |croce |misericordia|pubblica|"
-    r"asst|ats|u\.?l\.?s\.?s|u\.?s\.?l|aou|as[pu]|asrem|apss|universit|ateneo|univ\.)"
+_OPEN_HOUSE = re2.compile(
+    r"\b(?i:azien|presidio|ospedal|osp\.|nosocomio|policlinic|polo|centro|cas[ae]|clinica|poliamb|ambulatorio|consultorio|istitut|"
+    r"laborator|fondazione|hospice|residenza|comunit|r\.?s\.?[ad]|r\.?a\.?f|irccs|i\.r\.c|p\.?o\.?[ ]|a\.?o\.?u?\.?[ ]|aou|"
+    r"c\.d\.c|cdc|nuovo ospedale|spedali|cdr|c\.d\.r|cra|rems|farmacia|parafarmacia|studio |croce |misericordia|pubblica)"
 )
+_OPEN_AUTHORITY = re2.compile(
+    r"\b(?i:a\.?s\.?l|a\.?u\.?s\.?l|asst|ats|u\.?l\.?s\.?s|u\.?s\.?l|ao |aou|as[pu]|asrem|apss)"
+)
+_OPEN_UNIVERSITY = re2.compile(r"\b(?i:universit|ateneo|univ\.)")
 _LETTERS_OF_WARD = rf"(?i:{_DISCIPLINE}|{_TERRITORIAL}|{_UNIT})"
-_OPEN_HOUSE = re2.compile(rf"\b{_LETTERS_OF_HOUSE}")
 _OPEN_FAMOUS = re2.compile(rf"\b(?i:{FAMOUS})")
 _OPEN_WARD = re2.compile(rf"\b{_LETTERS_OF_WARD}")
 _OPEN_NUMBER = re2.compile(
@@ -363,19 +346,25 @@ _OPEN_NUMBER = re2.compile(
 )
 _G_B = rf"[ \t{U}]"
 _G_SMALL = rf"(?:[A-Za-z{U}]{{1,7}}['{U}]?{_G_B}{{0,2}}){{0,2}}"
+_G_OF = rf"(?:(?i:d[aeil]|de[il]|d['{U}]|del?l[ae'{U}]|delle|degli){_G_B}{{0,2}}){{0,2}}"
 _HOUSE_GATE = (
-    # A kind of house, a blank and a name, which may follow two particles; or a saint or place in small letters.
-    rf"{EDGE}(?i:{_HOUSE}){_G_B}{{1,2}}(?:(?i:d[aeil]|de[il]|d['{U}]|del?l[ae'{U}]|delle|"
-    rf"degli){_G_B}{{0,2}}){{0,2}}[\"'A-Z{U}]",
-    rf"{EDGE}(?i:osp|p\.?o|a\.?o\.?u?|r\.?s\.?[ad]|r\.?a\.?f|c\.d\.[rc]|i\.r\.c\.c\.s)\.(?:(?i:d[aeil]|de[il]|d['{U}]|del?l[ae'{U}]|delle|"
-    rf"degli){_G_B}{{0,2}}){{0,2}}[\"'A-Z{U}]",
+    # A kind of house, a blank or a full stop, and a name, which may follow two particles.
+    rf"{EDGE}(?i:{_HOUSE}){_G_B}{{1,2}}{_G_OF}[\"'A-Z{U}]",
+    rf"{EDGE}(?i:osp|p\.?o|a\.?o\.?u?|r\.?s\.?[ad]|r\.?a\.?f|c\.d\.[rc]|i\.r\.c\.c\.s)\.{_G_OF}[\"'A-Z{U}]",
+)
+_SMALL_HOUSE_GATE = (
+    # A kind of house and a saint or place in small letters.
     rf"{EDGE}(?i:ospedale(?: civile| maggiore)?|osp\.(?: civile| maggiore)?|nosocomio|policlinico|casa di (?:cura|riposo)|rsa|"
-    rf"hospice){_G_B}{{1,2}}"
-    rf"(?i:di|d['{U}]|s\.|ss\.|san|beata|madonna)",
+    rf"hospice){_G_B}{{1,2}}(?i:di|d['’]|san|sant[aoi'’]|ss?\.|beata|madonna){_G_B}{{0,2}}[a-z{U}]",
+)
+_AUTHORITY_GATE = (
     rf"{EDGE}(?i:a\.?s\.?l|a\.?u\.?s\.?l|asst|ats|u\.?l\.?s\.?s|u\.?s\.?l)[. \t0-9A-Z{U}]",
-    rf"{EDGE}(?:AOU|AO|ASP|ASU|ASREM|APSS)[A-Z]{{0,3}}{_G_B}{{0,2}}[A-Za-z0-9]",
-    rf"{EDGE}(?i:universit[aà{U}]|ateneo|univ\.)",
-    rf"{EDGE}(?i:{FAMOUS})",
+    rf"{EDGE}(?:AOU[A-Z]?|AO|ASP|ASUR|ASUI(?:UD|TS)?|ASUFC|ASUGI|ASREM|APSS){_G_B}{{1,2}}[\"'A-Za-z0-9{U}]",
+)
+_UNIVERSITY_GATE = (rf"{EDGE}(?i:universit[aà{U}]|ateneo|univ\.)",)
+_FAMOUS_GATE = (
+    # How the words end after which it counts: "al", "delle", "all'", "presso", "c/o".
+    rf"(?i:l|le|['’]|presso|c/o){_G_B}{{0,2}}(?i:{FAMOUS})",
 )
 _WARD_GATE = (
     # A discipline and its number, a number and its ward, a level, a unit of a house or a place.
@@ -392,8 +381,15 @@ _WARD_GATE = (
 
 def facility_voices() -> list[EntityRecognizer]:
     """Make the recognisers of houses and of their wards."""
+    ways = (
+        Way(_houses, (*_HOUSE_GATE, FOLDS)),
+        Way(_small_houses, (*_SMALL_HOUSE_GATE, FOLDS)),
+        Way(_authorities, (*_AUTHORITY_GATE, FOLDS)),
+        Way(_universities, (*_UNIVERSITY_GATE, FOLDS)),
+        Way(_famous_houses, (*_FAMOUS_GATE, FOLDS)),
+    )
     return [
-        SpanVoice("facility", "FACILITY", Way(_facilities, (*_HOUSE_GATE, FOLDS))),
+        SpanVoice("facility", "FACILITY", *ways),
         SpanVoice("ward", "FACILITY", Way(_wards, (*_WARD_GATE, FOLDS))),
         *(make() for make in (house_name_voice, venue_voice, site_voice, seat_voice, small_house_voice)),
     ]

@@ -1,8 +1,8 @@
-"""Alternations of names of houses, for regular expressions: well-known hospitals, and what homes are called after an article."""
+"""Words of houses: alternations of their names, for regular expressions, and words that begin no name of one."""
 
 from __future__ import annotations
 
-__all__ = ["ARTICLED", "CHAINS", "FAMOUS", "HEALERS", "IDYLL", "KNOWN", "NICKNAMED", "TERRITORY"]
+__all__ = ["ARTICLED", "CHAINS", "FAMOUS", "HEALERS", "IDYLL", "KNOWN", "NICKNAMED", "NO_NAME", "TERRITORY"]
 
 # Well-known houses whose names are hardly anything else.
 KNOWN = (
@@ -142,3 +142,23 @@ TERRITORY = frozenset(
     meridionale adda adige tanaro maremma tirreno adriatico
     """.split()
 )
+
+NO_NAME = frozenset(
+    """
+    il la lo i gli le un una in per con da dal dalla di del della e ed o ma che cui non si è ha presenta esegue eseguita
+    tc rm rmn rx ecg eco hiv hcv bpco covid pz paziente anamnesi diagnosi terapia nel nella alla al alle
+    cardiologia neurologia medicina chirurgia ortopedia pediatria oncologia psichiatria ematologia nefrologia urologia
+    ostetricia ginecologia radiologia rianimazione anestesia geriatria pneumologia gastroenterologia reumatologia
+    dermatologia oculistica otorinolaringoiatria endocrinologia diabetologia riabilitazione neurochirurgia
+    cardiochirurgia neonatologia malattie infettive emodinamica odontoiatria oculistica fisioterapia fisiatria urgenza
+    igiene patologia anatomia microbiologia farmacologia medica chirurgica ostetrica neurologica psichiatrica
+    riferimento riferimento residenza provenienza appartenenza competenza origine zona assistenza base ricovero cura
+    ricerca analisi dolore memoria cefalee ipertensione scompenso allergologia vulnologia dialisi stato italia
+    altra altro questo nostro suo piano uso lavoro uomo pazienti malati anziani giorno dimissione accettazione gennaio
+    febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre lunedì martedì mercoledì giovedì
+    venerdì sabato domenica mesi ultimo primo secondo terzo prima seconda negativa positiva nella norma dea ps
+    scientifica nazionale italiana europea internazionale scienze salute sanità superiore farmacoterapia giovani adulti
+    pneumopatia dispnea febbre tosse dolore esame obiettivo evento eventi trauma dati tumori tumore
+    """.split()
+)
+"""First words that are no name of a house or a place ("clinica di Medicina", "istituto di Igiene")."""

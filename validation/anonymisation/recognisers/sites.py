@@ -104,7 +104,7 @@ _CIRCLE = regex.compile(
     rf"santissima{_B}annunziata)|grande{_B}ospedale{_B}metropolitano){_END}(?:{_B}(?P<name>{_RUN}))?"
 )
 _PHARMACY = regex.compile(
-    rf"{_EDGE}(?i:(?:para)?farmacia){_B}(?:(?i:dott\.?(?:ssa)?|dr\.?(?:ssa)?){_B})?"
+    rf"{_EDGE}(?i:(?:para)?farmacia){_B}(?P<title>(?i:dott\.?(?:ssa)?|dr\.?(?:ssa)?){_B})?"
     rf"(?P<of>(?i:al|alla|allo|all['’]|ai|alle|agli|del|della|dell['’]|dei|di){_B}{{0,2}})?(?P<name>{_WORD})"
 )
 _NO_PHARMACY = frozenset(
@@ -250,12 +250,13 @@ def _abroad(text: str, found: regex.Match[str]) -> int:
 
 
 def _pharmacy(text: str, found: regex.Match[str]) -> int:
-    name = found["name"]
-    if name.lower() in _NO_PHARMACY or name[0].isupper():
+    name, of = found["name"], found["of"] or ""
+    capital = name[0].isupper() or (
+        of.isalpha() and of[0].isupper() and not found["title"]
+    )  # "Alighieri" begins with "Al"
+    if name.lower() in _NO_PHARMACY or capital:
         return 0  # `facilities` knows those with a capital
-    if not (
-        _is_name(name) or (found["of"] and _INITIALS.match(text, found.end()) and found["of"].lower().startswith("a"))
-    ):
+    if not (_is_name(name) or (of.lower().startswith("a") and _INITIALS.match(text, found.end()))):
         return 0
     return _with_town(text, int(found.end()))
 
@@ -311,8 +312,8 @@ _OPEN_BODY = (
     r"struttura|nido|casa|fondazione|rsa|r\.s\.a|cdr|hospice|cra|residenza|clinica)"
 )
 _BODY_GATE = (
-    rf"{EDGE}(?i:ipab|i\.p\.a\.b\.|apsp|a\.p\.s\.p\.|a\.s\.p\.|servizi{_G_B}alla{_G_B}persona|arcispedale|pio (?:alb|ist|ric|osp)|"
-    rf"ospizio|istituti?{_G_B}(?:riuniti|assist)|opera pia|congregazione){_G_B}",
+    rf"{EDGE}(?i:ipab|i\.p\.a\.b\.|apsp|a\.p\.s\.p\.|a\.s\.p\.|servizi{_G_B}alla{_G_B}persona|arcispedale|ospizio|opera pia|"
+    rf"pio (?:albergo|istituto|ricovero|ospizio)|istituti?{_G_B}(?:riuniti|assistenziali)|congregazione){_G_B}",
     rf"{EDGE}(?i:centro|istituto|servizio|struttura|nido|casa|fondazione|rsa|r\.s\.a\.|cdr|hospice|cra|cura|riposo|residenza|"
     rf"clinica){_G_B}{{1,2}}(?i:{_G_SAINT}){_G_W}",
 )
@@ -331,7 +332,7 @@ _CIRCLE_GATE = (
     rf"{EDGE}(?i:di{_G_B}(?:circolo|carit)|ospedale{_G_B}(?:degli{_G_B}inf|inf|grande|santissima)|grande{_G_B}ospedale)"
 )
 _OPEN_PHARMACY = r"\b(?i:farmacia|parafarm)"
-_PHARMACY_GATE = rf"(?i:farmacia){_G_B}[a-zAD{U}]"
+_PHARMACY_GATE = rf"(?i:farmacia){_G_B}(?:[a-z{U}]|(?i:dott|dr|(?:al|all[aeo]?|ai|agli|dell?|della|dei|di)[ \t'{U}]))"
 _OPEN_SAINT = rf"\b(?i:san(?:t[ao])?{_G_B}|sant['’]|s\.)"
 _SAINT_GATE = rf"(?:\(|,{_G_B})(?i:san(?:t[ao])?{_G_B}|sant['’]{_G_B}?|s\.{_G_B}?){_G_W}"
 

@@ -219,8 +219,8 @@ def with_province(text: str, end: int, *, name: str = "") -> int:
         end: where the place ends, in code points.
         name: the place; the code of its own province needs no brackets ("Legnago VR").
     """
-    bare = _BARE_CODE.match(text, end)
-    if bare and name and bare["code"] in gazetteers.provinces_of(name):
+    bare = _BARE_CODE.match(text, end) if name else None
+    if bare and bare["code"] in gazetteers.provinces_of(name):
         return int(bare.end())
     found = _AFTER_NAME.match(text, end)
     if not found:

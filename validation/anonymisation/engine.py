@@ -16,7 +16,7 @@ from datasets_builders.errors import UserError
 from validation.anonymisation.context import raised, supported
 from validation.anonymisation.gate import Gate
 from validation.anonymisation.invisible import Seen, seen
-from validation.anonymisation.listening import Listener
+from validation.anonymisation.listening import Listener, Said
 from validation.anonymisation.overlap import settled
 from validation.anonymisation.pieces import SIZE, Piece, pieces
 
@@ -133,7 +133,7 @@ class IdentifierEngine:
         return self._found(texts, gated=True)
 
     def scan_ungated(self, text: str) -> list[Hit]:
-        """Find the same hits as `scan`, with every recogniser run everywhere: the slow side of a test."""
+        """Find the same hits as `scan`, with every recogniser run everywhere and no gates inside: the slow side of a test."""
         return self._found([text], gated=False)[0]
 
     def _found(self, given: Sequence[str], *, gated: bool) -> list[list[Hit]]:
@@ -149,14 +149,15 @@ class IdentifierEngine:
         hits: list[list[Hit]] = [[] for _ in texts]
         for listener in self._listeners:
             for window in map(windows.__getitem__, shown.get(listener.name, everywhere)):
-                self._note(listener, window, texts[window.number], hits[window.number])
+                said = (listener.hear if gated else listener.hear_ungated)(window.text)
+                self._note(said, listener, window, texts[window.number], hits[window.number])
         return [_placed(settled(each), how) for each, how in zip(hits, read, strict=True)]
 
-    def _note(self, listener: Listener, window: _Window, text: str, hits: list[Hit]) -> None:
+    def _note(self, said: Iterable[Said], listener: Listener, window: _Window, text: str, hits: list[Hit]) -> None:
         """Place what is said of a window in the whole text, and add to `hits` what belongs to this piece and counts."""
         offset, first, last, right = window.piece
         context, threshold, name = listener.context, self.threshold, listener.name
-        for start, end, entity, score in listener.hear(window.text):
+        for start, end, entity, score in said:
             start, end = start + offset, min(end + offset, right)
             if start < end and (text[start].isspace() or text[end - 1].isspace()):
                 start, end = _without_blanks(text, start, end)

@@ -12,7 +12,7 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -107,6 +107,11 @@ class PatternVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untype
         for _, said in self._matches(text):
             yield said
 
+    def spans_ungated(self, text: str) -> Iterator[Said]:
+        """Give what the rules match in `text` by trying every rule everywhere."""
+        for rule in self._rules:
+            yield from self._judged(rule, rule.pattern.finditer(text))
+
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """Find what the rules match in `text`, as Presidio asks; `nlp_artifacts` is not looked at."""
         return [result_of(self, said, told) for told, said in self._matches(text) if said.entity in entities]
@@ -115,11 +120,15 @@ class PatternVoice(LocalRecognizer):  # type: ignore[misc]  # Presidio is untype
         # One pass tells which rules can match; a single rule is as soon tried.
         for number in self._which.can_match(text) if len(self._rules) > 1 else (0,):
             rule = self._rules[number]
-            place = rule.place
-            for match in rule.matches(text):
-                score = rule.check(match) if rule.check else rule.score
-                if score is not None:
-                    yield rule.name, Said(match.start(place), match.end(place), rule.entity or self._entity, score)
+            for said in self._judged(rule, rule.matches(text)):
+                yield rule.name, said
+
+    def _judged(self, rule: Rule, matches: Iterable[re.Match[str]]) -> Iterator[Said]:
+        place = rule.place
+        for match in matches:
+            score = rule.check(match) if rule.check else rule.score
+            if score is not None:
+                yield Said(match.start(place), match.end(place), rule.entity or self._entity, score)
 
 
 def result_of(recogniser: EntityRecognizer, said: Said, told: str) -> RecognizerResult:

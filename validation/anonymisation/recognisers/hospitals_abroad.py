@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{Lu}, which `re` does not
 
 from validation.anonymisation.gate import U
+from validation.anonymisation.recognisers.house_words import BEGINS, CAPITALISED, ENDS
 from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, Way
 
 __all__ = ["HOSPITALS_ABROAD"]
@@ -18,9 +19,9 @@ FAIR = 0.6
 WEAK = 0.45
 
 _B = r"[ \t\u00a0]"
-_EDGE = r"(?<![\p{L}\p{N}_.@/-])"
-_END = r"(?![\p{L}\p{N}_@])"
-_CAP = r"\p{Lu}[\p{L}\p{M}]++(?:['’-]\p{L}[\p{L}\p{M}]++)*+"
+_EDGE = BEGINS
+_END = ENDS
+_CAP = CAPITALISED
 
 _ENGLISH = regex.compile(
     rf"{_EDGE}(?:(?i:the){_B})?(?:(?:St|Saint|Mt|Mount|Royal|Queen|King|Great|General|University|National"

@@ -1,8 +1,28 @@
-"""Words of houses: alternations of their names, for regular expressions, and words that begin no name of one."""
+"""Words of houses: alternations of their names, for regular expressions, and words that begin no name of one.
+
+Also what a house's name stands between, and how a capitalised word is written.
+"""
 
 from __future__ import annotations
 
-__all__ = ["ARTICLED", "CHAINS", "FAMOUS", "HEALERS", "IDYLL", "KNOWN", "NICKNAMED", "NO_NAME", "TERRITORY"]
+__all__ = [
+    "ARTICLED",
+    "BEGINS",
+    "CAPITALISED",
+    "CHAINS",
+    "ENDS",
+    "FAMOUS",
+    "HEALERS",
+    "IDYLL",
+    "KNOWN",
+    "NICKNAMED",
+    "NO_NAME",
+    "TERRITORY",
+]
+
+BEGINS = r"(?<![\p{L}\p{N}_.@/-])"
+ENDS = r"(?![\p{L}\p{N}_@])"
+CAPITALISED = r"\p{Lu}[\p{L}\p{M}]++(?:['’-]\p{L}[\p{L}\p{M}]++)*+"
 
 # Well-known houses whose names are hardly anything else.
 KNOWN = (

@@ -16,7 +16,7 @@ from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
 from validation.anonymisation.recognisers.hospitals_abroad import HOSPITALS_ABROAD
-from validation.anonymisation.recognisers.house_words import KNOWN
+from validation.anonymisation.recognisers.house_words import BEGINS, CAPITALISED, ENDS, KNOWN
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
 from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, pattern_way
 
@@ -26,9 +26,9 @@ FAIR = 0.6
 WEAK = 0.45
 
 _B = r"[ \t\u00a0]"
-_EDGE = r"(?<![\p{L}\p{N}_.@/-])"
-_END = r"(?![\p{L}\p{N}_@])"
-_CAP = r"\p{Lu}[\p{L}\p{M}]++(?:['’-]\p{L}[\p{L}\p{M}]++)*+"
+_EDGE = BEGINS
+_END = ENDS
+_CAP = CAPITALISED
 _NAME = rf"(?:\p{{Lu}}\.{_B}?)?{_CAP}(?:{_B}(?:(?:di|del|della|dei|de|e){_B})?{_CAP}){{0,3}}"
 
 _SERVICES = (

@@ -10,7 +10,7 @@ Importing this module imports Presidio, which takes more than a second: `recogni
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import re2
 import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{Lu}, which `re` does not
@@ -18,8 +18,19 @@ import regex  # type: ignore[import-untyped]  # Presidio's engine; it knows \p{L
 from validation.anonymisation import gazetteers
 from validation.anonymisation.gate import U
 from validation.anonymisation.lexicon import default_lexicon
+from validation.anonymisation.recognisers.house_words import BEGINS, ENDS
 from validation.anonymisation.recognisers.told_places import OFTEN_WORDS, known_prefix, with_province
-from validation.anonymisation.recognisers.voices import EDGE, FOLDS, Span, SpanVoice, Way, apart, opened, openings
+from validation.anonymisation.recognisers.voices import (
+    EDGE,
+    FOLDS,
+    Span,
+    SpanVoice,
+    Way,
+    apart,
+    opened,
+    openings,
+    pattern_way,
+)
 
 __all__ = ["site_voice"]
 
@@ -27,8 +38,8 @@ SURE = 0.8  # more than the place inside, which other voices give
 FAIR = 0.6
 
 _B = r"[ \t\u00a0]"
-_EDGE = r"(?<![\p{L}\p{N}_.@/-])"
-_END = r"(?![\p{L}\p{N}_@])"
+_EDGE = BEGINS
+_END = ENDS
 _WORD = r"[\p{L}\p{M}]++(?:['’-][\p{L}\p{M}]++)*+"
 _RUN = rf"{_WORD}(?:['’]?{_B}{_WORD}|['’]{_WORD}){{0,5}}"
 _OF = rf"(?:(?i:dello|della|delle|degli|del|dei|di|de|da){_B}{{1,2}}|(?i:dell|d)['’]{_B}{{0,2}}|[-–]{_B})"
@@ -292,7 +303,7 @@ _G_SAINT = (
     rf"(?:sant['’]|ss\.|mons\.|card\.|f\.lli){_G_B}{{0,2}}"
 )
 # With what the patterns begin, for RE2, and the gates.
-_OPEN_SEATED = rf"\b(?i:{_SEATED}|h )"
+_OPEN_SEATED = rf"(?i:{_SEATED}|h )"
 _SEATED_GATE = rf"{EDGE}(?i:{_G_SEATED}){_G_B}{{0,2}}(?i:d[aei]|d['{U}]|d[ae][il]|dell|[-{U}])"
 _BARE_GATE = (
     rf"{EDGE}(?i:ser\.?[dt]\.?|csm|spdc|npia?|cps|h|cto|distretto|punto prelievi|croce (?:rossa|verde|bianca|azzurra|blu)|ps|"
@@ -300,7 +311,7 @@ _BARE_GATE = (
 )
 _OPEN_H = re2.compile(rf"\b[Hh]\.?{_G_B}")
 _H_GATE = rf"(?i:presso|c/o|ll['’]|da|in|ad|[(,–-]){_G_B}?[Hh]\.?{_G_B}{_G_W}"
-_OPEN_PAVILION = r"\b(?i:pad\.|padiglione|polo|palazzina|monoblocco|reparto|ala |day hospital|ambulatorio)"
+_OPEN_PAVILION = r"(?i:pad\.|padiglione|polo|palazzina|monoblocco|reparto|ala |day hospital|ambulatorio)"
 _PAVILION_GATE = (
     rf"{EDGE}(?i:pad\.|padiglione|polo|palazzina|monoblocco|reparto|ala|day hospital|ambulatorio){_G_B}{{0,2}}(?:[0-9A-Z{U}]|"
     rf"(?i:chirurg|medico|geriat|pediat|oncol|ostet|cardiol|materno|didatt|osped|univers|nuovo|vecchio|"
@@ -308,7 +319,7 @@ _PAVILION_GATE = (
     rf"{EDGE}(?i:pad\.|padiglione|polo){_G_B}{{0,2}}[a-z{U}]",
 )
 _OPEN_BODY = (
-    r"\b(?i:ipab|i\.p\.a|a\.?p\.?s\.?p|a\.s\.p|azienda|arcispedale|ospizio|pio |istitut|opera pia|congregaz|centro|servizio|"
+    r"(?i:ipab|i\.p\.a|a\.?p\.?s\.?p|a\.s\.p|azienda|arcispedale|ospizio|pio |istitut|opera pia|congregaz|centro|servizio|"
     r"struttura|nido|casa|fondazione|rsa|r\.s\.a|cdr|hospice|cra|residenza|clinica)"
 )
 _BODY_GATE = (
@@ -318,22 +329,22 @@ _BODY_GATE = (
     rf"clinica){_G_B}{{1,2}}(?i:{_G_SAINT}){_G_W}",
 )
 _OPEN_ABROAD = (
-    r"\b(?i:h[oô]pital|cliniq|klinik|kranken|universit|landes|kantons|insel|kreis|stadt|allgemein|ukc|ch[ur]|kbc|uz|bolni|"
+    r"(?i:h[oô]pital|cliniq|klinik|kranken|universit|landes|kantons|insel|kreis|stadt|allgemein|ukc|ch[ur]|kbc|uz|bolni|"
     r"spital|szpital|nemoc|sygeh)"
 )
 _ABROAD_GATE = rf"{EDGE}(?i:{_G_ABROAD}){_G_B}{_G_W}"
-_OPEN_UNIVERSITY = r"\b(?i:universit|univ\.)"
+_OPEN_UNIVERSITY = r"(?i:universit|univ\.)"
 _UNIVERSITY_GATE = (
     rf"{EDGE}(?i:universit[a{U}]['{U}]?|univ\.){_G_B}{{1,2}}(?i:cattol|stat|bocc|bico|dell['’]insubria|insubria|la{_G_B}sap|"
     rf"sapien|federico|tor|roma|vita|ca['’]|humanitas|politecn|vanvit|magna|campus|del{_G_B}|kore)"
 )
-_OPEN_CIRCLE = r"\b(?i:osp|h\.? di|grande)"
+_OPEN_CIRCLE = r"(?i:osp|h\.? di|grande)"
 _CIRCLE_GATE = (
     rf"{EDGE}(?i:di{_G_B}(?:circolo|carit)|ospedale{_G_B}(?:degli{_G_B}inf|inf|grande|santissima)|grande{_G_B}ospedale)"
 )
-_OPEN_PHARMACY = r"\b(?i:farmacia|parafarm)"
+_OPEN_PHARMACY = r"(?i:farmacia|parafarm)"
 _PHARMACY_GATE = rf"(?i:farmacia){_G_B}(?:[a-z{U}]|(?i:dott|dr|(?:al|all[aeo]?|ai|agli|dell?|della|dei|di)[ \t'{U}]))"
-_OPEN_SAINT = rf"\b(?i:san(?:t[ao])?{_G_B}|sant['’]|s\.)"
+_OPEN_SAINT = rf"(?i:san(?:t[ao])?{_G_B}|sant['’]|s\.)"
 _SAINT_GATE = rf"(?:\(|,{_G_B})(?i:san(?:t[ao])?{_G_B}|sant['’]{_G_B}?|s\.{_G_B}?){_G_W}"
 
 
@@ -344,39 +355,21 @@ def _hospitals(text: str) -> Iterator[Span]:
             yield Span(found.start(), end, FAIR, "H, for hospital, and its seat")
 
 
-def _way(
-    pattern: regex.Pattern[str],
-    end_of: Callable[[str, regex.Match[str]], int],
-    score: float,
-    reason: str,
-    opening: str,
-    *gate: str,
-) -> Way:
-    """Make a way of finding what `pattern` matches where `opening` does, up to the end that `end_of` gives, 0 for none."""
-    begins = re2.compile(opening)
-
-    def find(text: str) -> Iterator[Span]:
-        for found in opened(openings(begins, text), pattern, text):
-            end = end_of(text, found)
-            if end:
-                yield Span(found.start(), end, score, reason)
-
-    return Way(find, (*gate, FOLDS))
-
-
 def site_voice() -> SpanVoice:
     """Make the recogniser of sites."""
     return SpanVoice(
         "site",
         "FACILITY",
-        _way(_SEATED_OF, _seated, SURE, "a service and its seat", _OPEN_SEATED, _SEATED_GATE),
-        _way(_SEATED_BARE, _bare, FAIR, "a service and its seat", _OPEN_SEATED, _BARE_GATE),
-        _way(_PAVILION, _pavilion, FAIR, "a part of a hospital and its name", _OPEN_PAVILION, *_PAVILION_GATE),
-        _way(_BODY, _body, FAIR, "a body and its name", _OPEN_BODY, *_BODY_GATE),
-        _way(_ABROAD, _abroad, FAIR, "a hospital abroad", _OPEN_ABROAD, _ABROAD_GATE),
-        _way(_UNIVERSITY, _with_town_after, SURE, "a university", _OPEN_UNIVERSITY, _UNIVERSITY_GATE),
-        _way(_CIRCLE, _circle, FAIR, "a hospital and its epithet", _OPEN_CIRCLE, _CIRCLE_GATE),
-        _way(_PHARMACY, _pharmacy, FAIR, "a pharmacy and its name", _OPEN_PHARMACY, _PHARMACY_GATE),
+        pattern_way("a service and its seat", SURE, _SEATED_OF, _OPEN_SEATED, _SEATED_GATE, ending=_seated),
+        pattern_way("a service and its seat", FAIR, _SEATED_BARE, _OPEN_SEATED, _BARE_GATE, ending=_bare),
+        pattern_way(
+            "a part of a hospital and its name", FAIR, _PAVILION, _OPEN_PAVILION, *_PAVILION_GATE, ending=_pavilion
+        ),
+        pattern_way("a body and its name", FAIR, _BODY, _OPEN_BODY, *_BODY_GATE, ending=_body),
+        pattern_way("a hospital abroad", FAIR, _ABROAD, _OPEN_ABROAD, _ABROAD_GATE, ending=_abroad),
+        pattern_way("a university", SURE, _UNIVERSITY, _OPEN_UNIVERSITY, _UNIVERSITY_GATE, ending=_with_town_after),
+        pattern_way("a hospital and its epithet", FAIR, _CIRCLE, _OPEN_CIRCLE, _CIRCLE_GATE, ending=_circle),
+        pattern_way("a pharmacy and its name", FAIR, _PHARMACY, _OPEN_PHARMACY, _PHARMACY_GATE, ending=_pharmacy),
         Way(_hospitals, (_H_GATE, FOLDS)),
-        _way(_IN_BRACKETS, _saint, FAIR, "a saint's hospital", _OPEN_SAINT, _SAINT_GATE),
+        pattern_way("a saint's hospital", FAIR, _IN_BRACKETS, _OPEN_SAINT, _SAINT_GATE, ending=_saint),
     )

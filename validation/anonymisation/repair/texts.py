@@ -94,9 +94,8 @@ class TextRepair:
         self._selection = selection
         self._short: dict[str, list[Hit]] = {}
         self._scanned: dict[str, list[Hit]] = {}
-        self._missing: list[str] | None = (
-            None  # while texts are scanned together: what was asked for and is not scanned yet
-        )
+        # While texts are scanned together: what was asked for and is not scanned yet.
+        self._missing: list[str] | None = None
 
     def selects(self, entity: str) -> bool:
         """Tell whether an entity is replaced at all."""
